@@ -1,0 +1,195 @@
+package dialog
+
+import (
+	"intake/internal/faq"
+	"intake/internal/text"
+)
+
+// makeMove does what the patient asks of the conversation. It reports false
+// where the message is no move.
+func (st *step) makeMove(h heard) bool {
+	q := st.asked()
+	switch h.move {
+	case moveBack:
+		st.goBack()
+	case moveSkip:
+		st.skip()
+	case moveWhy:
+		if q != nil {
+			st.lead = append(st.lead, st.say.text("why", "why", st.say.fill(q.Why)))
+		}
+		st.short = true
+	case moveHelp:
+		st.answers = append(st.answers, Reply{Text: st.helpText(q)})
+		st.short = true
+	case moveRepeat, moveResume, moveHello:
+		if h.move == moveHello && len(st.lead) == 0 {
+			st.lead = append(st.lead, st.say.text("hello"))
+			st.short = true
+		}
+	case movePause:
+		st.pause()
+	case moveRestart:
+		if !st.consented() {
+			return true
+		}
+		st.s.Follow = &Follow{Kind: FollowRestart, Item: st.spots.privacy.At}
+	case moveStop:
+		st.s.Follow = &Follow{Kind: FollowStop, Item: st.stopItem()}
+	case moveDelete:
+		if st.s.Follow != nil && st.s.Follow.Kind == FollowStop {
+			return false
+		}
+		st.s.Follow = &Follow{Kind: FollowStop, Item: st.stopItem()}
+	case moveHuman:
+		st.callHuman()
+		st.short = true
+	case moveThanks, moveBot:
+		st.lead = append(st.lead, st.say.text(string(h.move)))
+		st.short = true
+	case moveMore:
+		st.tellMore()
+		st.short = true
+	default:
+		return false
+	}
+	return true
+}
+
+// stopItem is the item that "keep or delete" concerns: the one being asked.
+func (st *step) stopItem() int { return max(st.s.Asking, 0) }
+
+// goBack asks the item before the present one again; its answer stays until a
+// new one is given.
+func (st *step) goBack() {
+	st.s.Follow = nil
+	t := st.s.Trail
+	for len(t) > 0 && (t[len(t)-1] == st.s.Asking || t[len(t)-1] == st.spots.privacy.At ||
+		!st.Flow.Questions[t[len(t)-1]].Possible(st.s.Answers)) {
+		t = t[:len(t)-1]
+	}
+	if len(t) == 0 {
+		st.lead = append(st.lead, st.say.text("nothing_before"))
+		st.short = true
+		return
+	}
+	at := t[len(t)-1]
+	st.s.Trail = append([]int(nil), t[:len(t)-1]...)
+	st.s.Again = at
+	st.lead = append(st.lead, st.say.text("going_back"))
+}
+
+// skip leaves what is asked: the whole prompt where it was put as one.
+func (st *step) skip() {
+	q := st.asked()
+	if q == nil {
+		return
+	}
+	if mustAnswer(q) {
+		st.lead = append(st.lead, st.say.text("skip_refused"))
+		st.s.Tries = max(st.s.Tries, 1)
+		st.again = true
+		return
+	}
+	if st.s.Again == q.At && st.answer(q).Known() {
+		st.s.Again, st.s.Follow = -1, nil
+		st.short = true
+		return
+	}
+	safety := q.Safety
+	open := st.openIn(q.Prompt)
+	st.leave(q)
+	if len(open) == len(q.Prompt.Questions) {
+		for _, o := range open {
+			safety = safety || o.Safety
+			st.leave(o)
+		}
+	}
+	key := "skipped"
+	if safety {
+		key = "skipped_safety"
+	}
+	st.lead = append(st.lead, st.say.text(key))
+	st.settle()
+}
+
+// callHuman tells how to reach a person, and staff that one is wanted.
+func (st *step) callHuman() {
+	st.lead = append(st.lead, st.say.text("human"))
+	st.turn.Effects = append(st.turn.Effects, Effect{Kind: Call})
+}
+
+// answerQuestion answers a question from the clinic's content, offers what it
+// may mean, or says that it does not know and keeps it for staff. With sure it
+// does only the first.
+func (st *step) answerQuestion(h heard, sure bool) bool {
+	ranked := st.FAQ.Rank(h.text)
+	switch st.FAQ.Judge(ranked) {
+	case faq.Answer:
+		st.tell(ranked[0].ID, ranked[0].Score)
+	case faq.Choose:
+		if sure {
+			return false
+		}
+		f := &Follow{Kind: FollowFAQ, Item: max(st.s.Asking, 0)}
+		for _, hit := range ranked[:min(3, len(ranked))] {
+			f.Words = append(f.Words, hit.ID)
+		}
+		st.s.Follow = f
+	default:
+		if sure {
+			return false
+		}
+		st.turn.Gap = true
+		st.lead = append(st.lead, st.say.text("faq_unknown"))
+	}
+	st.short = true
+	return true
+}
+
+// tell answers with an entry; "more" brings the rest of it.
+func (st *step) tell(id string, score float64) {
+	e := st.FAQ.Entry(id)
+	if e == nil {
+		return
+	}
+	st.turn.FAQ = &faq.Hit{ID: id, Score: score}
+	words := st.say.fill(e.Answer)
+	if fact := st.clinicFact(e); fact != "" {
+		words += " " + fact
+	}
+	r := Reply{Text: words}
+	if e.Offer && !st.consented() {
+		r.Text += " " + st.say.text("faq_offer")
+	}
+	if e.More != "" {
+		r.Options = []Button{{string(moveMore), st.say.text("button.more")}}
+	}
+	st.answers = append(st.answers, r)
+	st.s.LastFAQ = id
+}
+
+// tellMore says the rest of the entry answered last.
+func (st *step) tellMore() {
+	e := st.FAQ.Entry(st.s.LastFAQ)
+	if e == nil || e.More == "" {
+		st.lead = append(st.lead, st.say.text("faq_more"))
+		return
+	}
+	st.answers = append(st.answers, Reply{Text: st.say.fill(e.More)})
+}
+
+// clinicFact completes an answer with what the clinic has said of itself, or
+// says that it has not and how to ask.
+func (st *step) clinicFact(e *faq.Entry) string {
+	if e.Fact == "" {
+		return ""
+	}
+	if fact := st.clinic.Facts[e.Fact].S; fact != "" {
+		return st.say.fillFact(e.Filled, fact)
+	}
+	return st.say.fill(e.Unfilled)
+}
+
+// wordsIn counts the words of a text.
+func wordsIn(s string) int { return len(text.Words(s)) }

@@ -1,0 +1,267 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"intake/internal/body"
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/kind"
+	"intake/internal/text"
+)
+
+// change reads a message as a correction of something answered before: an
+// item it names, or the latest answer that its value fits. With bold it needs
+// no word of correction, because it was asked for. It reports whether it took
+// the message.
+func (st *step) change(h heard, bold bool) bool {
+	if h.text == "" || len(h.text) > longest {
+		return false
+	}
+	wanted, unwanted := splitNot(h.text)
+	named := st.named(h.words)
+	for _, q := range named {
+		if v, ok := st.newValue(q, wanted, h, true); ok {
+			st.amend(q, v)
+			return true
+		}
+	}
+	if len(named) > 0 && (bold || st.moves.corrects(h.words)) {
+		return st.changeByAsking(named[0])
+	}
+	for _, q := range st.lately() {
+		old := st.answer(q)
+		if unwanted != "" && q.Kind.Type() == item.Number {
+			r := q.Kind.Read(&q.Spec, kind.Said{Text: unwanted}, st.env)
+			if r.Outcome != kind.Valued || !r.Value.Equal(old.Value) {
+				continue
+			}
+			if v, ok := st.newValue(q, wanted, h, true); ok {
+				st.amend(q, v)
+				return true
+			}
+			continue
+		}
+		if v, ok := st.newValue(q, wanted, h, false); ok {
+			st.amend(q, v)
+			return true
+		}
+	}
+	return false
+}
+
+// splitNot takes "6, not 7" and "not the left, the right one" apart into what
+// is wanted and what is not.
+func splitNot(s string) (wanted, unwanted string) {
+	for clause := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' || r == '.' }) {
+		words := text.Words(clause)
+		if at := slices.Index(words, "not"); at >= 0 && at <= 1 {
+			unwanted += " " + strings.Join(words[at+1:], " ")
+			continue
+		}
+		if before, after, ok := strings.Cut(clause, " not "); ok {
+			wanted += " " + before
+			unwanted += " " + after
+			continue
+		}
+		wanted += ", " + strings.TrimSpace(clause)
+	}
+	wanted, unwanted = strings.Trim(wanted, ", "), strings.TrimSpace(unwanted)
+	if wanted == "" {
+		return s, ""
+	}
+	return wanted, unwanted
+}
+
+// named lists the answered items that a message names, the longest name first.
+func (st *step) named(words []string) []*flow.Question {
+	type hit struct {
+		q   *flow.Question
+		len int
+	}
+	var hits []hit
+	line := " " + strings.Join(words, " ") + " "
+	for _, q := range st.Flow.Questions {
+		if a := st.answer(q); !a.Known() && a.Status != item.Declined && a.Status != item.None || q.Role == "consent" {
+			continue
+		}
+		best := 0
+		for _, name := range append([]string{q.Name}, q.Also...) {
+			if w := strings.Join(text.Words(name), " "); w != "" && strings.Contains(line, " "+w+" ") {
+				best = max(best, len(w))
+			}
+		}
+		if best > 0 {
+			hits = append(hits, hit{q, best})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.len - a.len })
+	out := make([]*flow.Question, len(hits))
+	for i, x := range hits {
+		out[i] = x.q
+	}
+	return out
+}
+
+// lately lists the answered items, the last answered first.
+func (st *step) lately() []*flow.Question {
+	var out []*flow.Question
+	for _, q := range st.Flow.Questions {
+		if st.answer(q).Known() && q.Kind.Type() != item.Text && q.Role != "consent" && q.Asks() {
+			out = append(out, q)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *flow.Question) int {
+		x, y := st.answer(a).Turn, st.answer(b).Turn
+		switch {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		default:
+			return b.At - a.At
+		}
+	})
+	return out
+}
+
+// newValue reads a new value for q that differs from the present one.
+func (st *step) newValue(q *flow.Question, words string, h heard, named bool) (item.Value, bool) {
+	old := st.answer(q).Value
+	env := st.env
+	env.Listening = !named
+	if named && q.Kind.Type() == item.Text {
+		return st.newText(q, words, old)
+	}
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)
+	if r.Outcome != kind.Valued || r.Value.IsNull() {
+		if named && q.Kind.Type() == item.Options {
+			return st.without(q, old, h)
+		}
+		return item.Value{}, false
+	}
+	v := r.Value
+	if q.Kind.Type() == item.Options {
+		v = st.mix(q, old, v, h)
+	}
+	return v, !v.Equal(old)
+}
+
+// newText takes what follows the item's name: "my goal is to run again".
+func (st *step) newText(q *flow.Question, words string, old item.Value) (item.Value, bool) {
+	for _, sep := range []string{":", " to ", " is ", " should be ", " = "} {
+		if _, after, ok := strings.Cut(words, sep); ok {
+			r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.TrimSpace(after)}, st.env)
+			if r.Outcome == kind.Valued && !r.Value.IsNull() {
+				return r.Value, !r.Value.Equal(old)
+			}
+		}
+	}
+	return item.Value{}, false
+}
+
+// mix joins a correction of a several-choice answer with what was there: the
+// other side of the same region replaces it, "also" adds, anything else is
+// the new answer.
+func (st *step) mix(q *flow.Question, old, v item.Value, h heard) item.Value {
+	if st.moves.adds(h.words) {
+		return st.join(q, old, v)
+	}
+	if q.Type != "body-regions" {
+		return v
+	}
+	base := map[string]bool{}
+	for _, id := range v.Options() {
+		if r, ok := body.ByID(id); ok && r.Side != "" {
+			base[r.Base] = true
+		}
+	}
+	var keep []string
+	replaced := false
+	for _, id := range old.Options() {
+		if r, ok := body.ByID(id); ok && base[r.Base] {
+			replaced = true
+			continue
+		}
+		keep = append(keep, id)
+	}
+	if !replaced {
+		return v
+	}
+	return st.join(q, item.OptionsOf(keep...), v)
+}
+
+// without takes out the options that a message denies: "I don't have asthma".
+func (st *step) without(q *flow.Question, old item.Value, h heard) (item.Value, bool) {
+	line := " " + strings.Join(h.words, " ") + " "
+	var keep []string
+	for _, o := range q.Options {
+		if !old.Has(o.ID) {
+			continue
+		}
+		denied := false
+		for _, w := range append([]string{o.Label}, o.Words...) {
+			if f := strings.Join(text.Words(w), " "); f != "" && strings.Contains(line, " "+f+" ") {
+				denied = true
+			}
+		}
+		if !denied {
+			keep = append(keep, o.ID)
+		}
+	}
+	if len(keep) == len(old.Options()) {
+		return old, false
+	}
+	if len(keep) == 0 {
+		for _, o := range q.Options {
+			if o.Alone {
+				keep = append(keep, o.ID)
+			}
+		}
+	}
+	return item.OptionsOf(keep...), true
+}
+
+// amend records a corrected value, says old and new, and re-opens or drops
+// what hangs on it.
+func (st *step) amend(q *flow.Question, v item.Value) {
+	was := st.answer(q)
+	left := st.leftInAll()
+	st.set(q, item.Answer{Status: item.Given, Value: v}, false)
+	key := "changed"
+	if !was.Known() {
+		key = "added"
+	}
+	st.lead = append(st.lead, st.say.text(key, "item", q.Name, "new", st.show(q.At, v), "old", st.show(q.At, was.Value)))
+	if st.s.Again == q.At {
+		st.s.Again = -1
+	}
+	st.settle()
+	st.afterChange(q)
+	if n := st.leftInAll() - left; n >= 1 && st.s.Phase != PhaseEmergency {
+		st.lead = append(st.lead, st.say.text("more_because", "n", itoa(n)))
+	}
+	st.short = true
+}
+
+// afterChange has the review confirmed again, and tells staff when the case
+// had been sent.
+func (st *step) afterChange(q *flow.Question) {
+	if c := st.spots.confirm; q != c && st.answer(c).Status == item.Given && st.s.Version == 0 {
+		st.s.Answers.Set(c.At, item.Answer{})
+		st.touched = append(st.touched, c.At)
+	}
+}
+
+// changeByAsking asks an item again that the patient wants to change without
+// saying to what.
+func (st *step) changeByAsking(q *flow.Question) bool {
+	if st.s.Phase == PhaseSubmitted {
+		return false
+	}
+	st.s.Again = q.At
+	st.s.Follow = nil
+	st.lead = append(st.lead, st.say.text("review_change", "item", q.Name))
+	return true
+}

@@ -1,0 +1,161 @@
+// Package dialog is the engine: a conversation is a State, and one pure
+// function, Step, moves it on.
+//
+// Step reads no clock, opens no file, sends nothing and cannot fail; the same
+// State, Input and time give the same result on any machine, so that a turn
+// can be replayed, tested and stored whole. One message is read in a fixed
+// order: the safety net, the moves (back, skip, why), an open question back,
+// a correction, the answer to what is asked, a question to the clinic; what
+// is left is asked again in other words. The life of the conversation (which
+// phase may follow which) is a looplab/fsm machine, see machine.go.
+package dialog
+
+import (
+	"fmt"
+	"io/fs"
+	"time"
+
+	"intake/internal/content"
+	"intake/internal/faq"
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/triage"
+)
+
+// An Engine runs one flow in one language. It does not change once loaded and
+// serves any number of conversations at once.
+type Engine struct {
+	Flow    *flow.Flow
+	Rules   *triage.Rules
+	FAQ     *faq.Index
+	net     *triage.Net
+	say     *phrases
+	machine *machine
+	country content.CountryDoc
+	clinic  content.ClinicDoc
+	moves   *moves
+	spots   spots
+	archive []byte
+}
+
+// Options are what a clinic sets around its flow.
+type Options struct {
+	Lang    string // "" for the flow's own
+	Country string // ISO 3166 code, "" for unknown: all common numbers are named
+	// Clinic is laid over the folder's clinic.yaml; Name over both.
+	Clinic *content.ClinicDoc
+	Name   string
+}
+
+// spots are the positions of the items that the engine itself must know.
+type spots struct {
+	privacy, dob, emergency, confirm, more, treatment *flow.Question
+}
+
+// Load reads a flow folder and makes it ready to run. The error is a
+// content.Errors with every fault found.
+func Load(fsys fs.FS, opt Options) (*Engine, error) {
+	folder, err := content.Load(fsys, opt.Lang)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Clinic != nil {
+		folder.Lay(*opt.Clinic)
+	}
+	if opt.Name != "" {
+		folder.Clinic.Name.S = opt.Name
+	}
+	e := &Engine{clinic: folder.Clinic}
+	var faults content.Errors
+	var ok bool
+	if e.country, ok = folder.Countries[opt.Country]; !ok {
+		return nil, fmt.Errorf("no country %q in countries.yaml", opt.Country)
+	}
+	if e.Flow, faults = flow.Compile(folder); faults != nil {
+		return nil, faults
+	}
+	var more content.Errors
+	e.Rules, more = triage.Compile(folder, e.Flow.Schema)
+	faults = append(faults, more...)
+	net, bad := triage.NewNet(folder.Signs, folder.Scope)
+	for _, f := range bad {
+		faults = append(faults, folder.Fault(f.Pos, f.Msg, f.Want))
+	}
+	e.net = net
+	faults = append(faults, e.checkSigns(folder)...)
+	e.say, more = newPhrases(folder, e.clinic, e.country)
+	faults = append(faults, more...)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	e.moves = newMoves(e.say)
+	e.FAQ = faq.New(folder.FAQ)
+	if err := e.findSpots(); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, s := range e.Flow.Sections {
+		names = append(names, s.ID)
+	}
+	if e.machine, err = newMachine(names); err != nil {
+		return nil, fmt.Errorf("load flow %s: %w", e.Flow.ID, err)
+	}
+	if e.archive, err = pack(folder, e.Flow.Schema.Items); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// checkSigns holds the signs against the flow's items and options.
+func (e *Engine) checkSigns(folder *content.Folder) content.Errors {
+	var faults content.Errors
+	for _, s := range folder.Signs {
+		q := e.Flow.Question(item.ID(s.Item.S))
+		if q == nil {
+			faults = append(faults, folder.Fault(s.Item.Pos, fmt.Sprintf("no item %q", s.Item.S), "the id of an item in flow.yaml"))
+			continue
+		}
+		known := false
+		for _, o := range q.Options {
+			known = known || o.ID == s.Option.S
+		}
+		if !known {
+			faults = append(faults, folder.Fault(s.Option.Pos, fmt.Sprintf("%s has no option %q", q.ID, s.Option.S), "one of its options"))
+		}
+	}
+	return faults
+}
+
+// findSpots looks up the items that the engine cannot do without.
+func (e *Engine) findSpots() error {
+	for id, to := range map[item.ID]**flow.Question{
+		"consent.privacy": &e.spots.privacy, "consent.treatment": &e.spots.treatment,
+		"review.confirm": &e.spots.confirm, "review.anything_else": &e.spots.more,
+		"redflag.emergency": &e.spots.emergency,
+	} {
+		if *to = e.Flow.Question(id); *to == nil {
+			return fmt.Errorf("load flow %s: it has no item %s, which every intake needs", e.Flow.ID, id)
+		}
+	}
+	if e.Flow.Schema.DOB != "" {
+		e.spots.dob = e.Flow.Question(e.Flow.Schema.DOB)
+	}
+	return nil
+}
+
+// Step moves a conversation on by one input. It never changes what s holds.
+// now is the time by the clinic's clock.
+func (e *Engine) Step(s State, in Input, now time.Time) (State, Turn) {
+	st := e.begin(s, now)
+	switch in := in.(type) {
+	case Spoke:
+		st.spoke(in.Message)
+	case Tick:
+		st.tick()
+	case StaffAct:
+		if in.Act == Reopen {
+			st.reopen()
+		}
+	}
+	return st.end()
+}

@@ -1,0 +1,275 @@
+package dialog
+
+import (
+	"strings"
+
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/kind"
+)
+
+// followQuestion puts the question back that is open.
+func (st *step) followQuestion() Reply {
+	f := st.s.Follow
+	q := st.Flow.Questions[f.Item]
+	switch f.Kind {
+	case FollowSign:
+		return Reply{Text: st.signAsk(q, f.Words[0]), Options: []Button{st.button("yes"), st.button("no")}}
+	case FollowFAQ:
+		r := Reply{Text: st.say.text("faq_choose")}
+		for _, id := range f.Words {
+			r.Options = append(r.Options, Button{faqButton + id, st.FAQ.Entry(id).Short})
+		}
+		r.Options = append(r.Options, st.button("none_of_these"))
+		return r
+	case FollowStop:
+		return Reply{Text: st.say.text("stop_ask"), Options: []Button{st.button("keep"), st.button("delete"), st.button("go_on")}}
+	case FollowRestart:
+		return Reply{Text: st.say.text("restart_ask"), Options: []Button{st.button("yes"), st.button("no")}}
+	case FollowWhich:
+		return Reply{Text: st.say.text("review_which")}
+	default:
+		return st.readerAsks(q, f.Read)
+	}
+}
+
+// readerAsks puts a reader's question back: which side, are you sure.
+func (st *step) readerAsks(q *flow.Question, f *kind.Follow) Reply {
+	about := make([]string, len(f.About))
+	for i, a := range f.About {
+		about[i] = strings.ToLower(strings.ReplaceAll(a, "_", " "))
+		for _, o := range q.Options {
+			if o.ID == a {
+				about[i] = o.Label
+			}
+		}
+	}
+	r := Reply{Text: st.say.text(f.Ask, "about", st.say.list(about))}
+	for _, o := range f.Options {
+		r.Options = append(r.Options, Button{o.ID, o.Label})
+	}
+	return r
+}
+
+// followUp reads a message as the answer to the question back. It reports
+// false where the message is about something else, which then is read as
+// usual.
+func (st *step) followUp(h heard) bool {
+	f := st.s.Follow
+	q := st.Flow.Questions[f.Item]
+	switch f.Kind {
+	case FollowSign:
+		return st.followSign(q, f, h)
+	case FollowFAQ:
+		return st.followFAQ(f, h)
+	case FollowStop:
+		return st.followStop(h)
+	case FollowRestart:
+		return st.followRestart(h)
+	case FollowWhich:
+		st.s.Follow = nil
+		return false
+	default:
+		return st.followReader(q, f, h)
+	}
+}
+
+func (st *step) followReader(q *flow.Question, f *Follow, h heard) bool {
+	env := st.env
+	env.Follow = f.Read
+	r := q.Kind.Read(&q.Spec, h.said, env)
+	switch r.Outcome {
+	case kind.Valued:
+		st.s.Follow = nil
+		r.Inferred = true
+		if st.record(q, r) {
+			st.settle()
+		}
+		return true
+	case kind.Followed:
+		st.s.Follow = &Follow{Kind: FollowRead, Item: q.At, Read: r.Follow}
+		return true
+	case kind.NotClear, kind.NotSure:
+		st.missed(q, "")
+		return true
+	}
+	if h.asks && st.answerQuestion(h, false) {
+		return true
+	}
+	st.missed(q, "")
+	return true
+}
+
+// askSign puts the plain yes/no question about a sign half heard.
+func (st *step) askSign() {
+	q := st.Flow.Question(st.doubt.Item)
+	st.s.Doubted = append(st.s.Doubted, doubtKey(*st.doubt))
+	st.s.Follow = &Follow{Kind: FollowSign, Item: q.At, Words: []string{st.doubt.Option, st.doubt.Ask}}
+	st.s.Asking = q.At
+	st.s.Tries = 0
+}
+
+func (st *step) signAsk(q *flow.Question, option string) string {
+	if w := st.s.Follow.Words; len(w) > 1 && st.s.Tries == 0 {
+		return st.say.fill(w[1])
+	}
+	for _, o := range q.Options {
+		if o.ID == option {
+			return st.say.text("sure_sign", "about", o.Label)
+		}
+	}
+	return st.say.text("sure_sign", "about", q.Name)
+}
+
+// followSign reads the answer to the question about a sign. Still unclear,
+// the safer reading is taken: the sign is there.
+func (st *step) followSign(q *flow.Question, f *Follow, h heard) bool {
+	yes, clear := st.says(h.said)
+	if !clear && st.s.Tries == 0 {
+		st.s.Tries = 1
+		return true
+	}
+	st.s.Follow = nil
+	st.s.Tries = 0
+	st.backToTrail()
+	if yes || !clear {
+		st.addSign(q, f.Words[0])
+		st.settle()
+	}
+	return true
+}
+
+// backToTrail returns to the item that was asked before a question back about
+// another one.
+func (st *step) backToTrail() {
+	st.s.Asking = -1
+	if n := len(st.s.Trail); n > 0 {
+		at := st.s.Trail[n-1]
+		if q := st.Flow.Questions[at]; st.open(q) || st.s.Again == at {
+			st.s.Asking = at
+			st.short = true
+		}
+	}
+}
+
+const faqButton = "faq."
+
+func (st *step) followFAQ(f *Follow, h heard) bool {
+	st.s.Follow = nil
+	st.short = true
+	choice := strings.TrimPrefix(h.said.Choice, faqButton)
+	if i, ok := ordinal(h.words); ok && i < len(f.Words) {
+		choice = f.Words[i]
+	}
+	for _, id := range f.Words {
+		if e := st.FAQ.Entry(id); choice == id || len(h.words) > 0 && strings.EqualFold(strings.TrimSpace(h.text), e.Short) {
+			st.tell(id, 1)
+			return true
+		}
+	}
+	if yes, clear := st.says(h.said); h.said.Choice == "none_of_these" || clear && !yes {
+		st.turn.Gap = true
+		st.lead = append(st.lead, st.say.text("faq_none"))
+		return true
+	}
+	return false
+}
+
+// ordinal reads a bare number of a button, from 1.
+func ordinal(words []string) (int, bool) {
+	if len(words) != 1 || len(words[0]) != 1 || words[0][0] < '1' || words[0][0] > '9' {
+		return 0, false
+	}
+	return int(words[0][0] - '1'), true
+}
+
+func (st *step) followStop(h heard) bool {
+	switch {
+	case h.said.Choice == "go_on":
+		st.s.Follow, st.short = nil, true
+		st.lead = append(st.lead, st.say.text("stop_not"))
+	case h.move == moveKeep || h.move == movePause:
+		st.pause()
+	case h.move == moveDelete:
+		st.withdraw()
+	default:
+		yes, clear := st.says(h.said)
+		if clear && !yes {
+			st.s.Follow, st.short = nil, true
+			st.lead = append(st.lead, st.say.text("stop_not"))
+			return true
+		}
+		st.s.Follow = nil
+		return false
+	}
+	return true
+}
+
+func (st *step) followRestart(h heard) bool {
+	yes, clear := st.says(h.said)
+	st.s.Follow = nil
+	if !clear {
+		return false
+	}
+	if !yes {
+		st.lead = append(st.lead, st.say.text("restart_not"))
+		st.short = true
+		return true
+	}
+	st.restart()
+	return true
+}
+
+// askChanged asks of a whole section at once what has changed since the last
+// visit.
+func (st *step) askChanged(q *flow.Question) Reply {
+	var b []string
+	if intro := st.intro(q); intro != "" {
+		b = append(b, intro)
+	}
+	b = append(b, strings.Join(st.lines(q.Prompt.Section, func(q *flow.Question) bool { return st.answer(q).Carried }), "\n"))
+	b = append(b, st.say.text("changed_ask", "title", q.Prompt.Section.Title))
+	return Reply{Text: strings.Join(b, "\n\n"), Options: []Button{st.button("same"), st.button("changed")}}
+}
+
+// readChanged reads the answer to askChanged: all as it was, or something is
+// different, told at once or by going through the section again.
+func (st *step) readChanged(q *flow.Question, h heard) bool {
+	yes, clear := st.says(h.said)
+	same := h.said.Choice == "same" || h.said.Choice == "no" || clear && !yes
+	s := q.Prompt.Section
+	switch {
+	case same:
+		st.confirmCarried(s)
+		st.lead = append(st.lead, st.say.text("changed_same"))
+	case h.said.Choice == "changed" || clear:
+		for _, p := range s.Prompts {
+			for _, q := range p.Questions {
+				if st.answer(q).Carried {
+					st.s.Answers.Set(q.At, item.Answer{})
+					st.touched = append(st.touched, q.At)
+				}
+			}
+		}
+		st.settle()
+	default:
+		if !st.change(h, true) {
+			return false
+		}
+		st.confirmCarried(s)
+	}
+	return true
+}
+
+// confirmCarried keeps a section's answers of the last visit for this one.
+func (st *step) confirmCarried(s *flow.Section) {
+	for _, p := range s.Prompts {
+		for _, q := range p.Questions {
+			if a := st.answer(q); a.Carried {
+				a.Carried = false
+				st.set(q, a, false)
+			}
+		}
+	}
+	st.settle()
+}

@@ -1,0 +1,450 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/kind"
+	"intake/internal/text"
+	"intake/internal/triage"
+)
+
+// longest is how much of a message is searched for moves, corrections and
+// questions; the safety net reads all of it.
+const longest = 4000
+
+// A heard message is one patient message taken apart once.
+type heard struct {
+	said  kind.Said
+	text  string   // as typed, cleaned
+	words []string // folded
+	move  move
+	asks  bool // put as a question
+}
+
+func (st *step) take(said kind.Said) heard {
+	h := heard{said: said}
+	h.said.Text = text.Clean(said.Text)
+	h.text = h.said.Text
+	part := h.text
+	if len(part) > longest {
+		part = text.Clean(part[:longest])
+	}
+	h.words = text.Words(part)
+	h.asks = said.Choice == "" && st.moves.asks(part, h.words)
+	if h.move = st.moves.of(h.said, h.words); h.move != "" && st.isAnswer(h) {
+		h.move = ""
+	}
+	return h
+}
+
+// isAnswer reports whether words that look like a move answer what is asked:
+// a pressed option of that name, or "back" where the body is asked about.
+func (st *step) isAnswer(h heard) bool {
+	q := st.asked()
+	if q == nil || st.s.Follow != nil {
+		return false
+	}
+	if h.said.Choice != "" {
+		return slices.ContainsFunc(q.Kind.Options(&q.Spec), func(o kind.Option) bool { return o.ID == h.said.Choice })
+	}
+	return h.move == moveBack && len(h.words) == 1 && (q.Type == "body-regions" || q.Role == "reason")
+}
+
+// spoke reads a patient's message.
+func (st *step) spoke(m Message) {
+	st.s.Channel, st.s.User = m.Channel, m.User
+	if m.Lang != "" {
+		st.s.Lang = m.Lang
+	}
+	away := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) > awayFor
+	late := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) >= expireAfter
+	st.s.Spoke = st.now
+	h := st.take(m.Said)
+	if late && !st.done() {
+		st.machine.fire(st, evExpire)
+	}
+	if !st.done() {
+		st.s.Wake = st.now.Add(expireAfter)
+	}
+	switch st.s.Phase {
+	case PhaseEmergency:
+		st.stillInDanger(h)
+	case PhaseSubmitted, PhaseDeclined, PhaseWithdrawn, PhaseExpired:
+		st.afterwards(h)
+	case PhaseStart:
+		st.openUp(h)
+	default:
+		st.converse(h, away)
+	}
+}
+
+// converse reads a message while the intake is open.
+func (st *step) converse(h heard, away bool) {
+	resumed := st.s.Phase == PhasePaused
+	if resumed {
+		st.resume()
+	}
+	if resumed || away {
+		st.welcome(h)
+	}
+	if st.screen(h); st.s.Phase == PhaseEmergency {
+		return
+	}
+	switch {
+	case st.makeMove(h):
+	case st.s.Follow != nil && st.followUp(h):
+	case st.readAnswer(h):
+	}
+	if !st.done() && st.s.Phase != PhasePaused && st.last == nil {
+		st.proceed()
+	}
+	st.compose()
+}
+
+// screen is the safety net: it reads every message before all else.
+func (st *step) screen(h heard) {
+	if h.said.Text == "" {
+		return
+	}
+	history := false
+	if q := st.asked(); q != nil && q.Carry && len(q.Options) > 0 {
+		history = q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
+	}
+	heardOne := false
+	for _, sign := range st.net.Scan(h.text) {
+		q := st.Flow.Question(sign.Item)
+		a := st.answer(q)
+		if a.Known() && a.Value.Has(sign.Option) {
+			continue
+		}
+		if sign.Doubt || history && !sign.Sudden {
+			if st.doubt == nil && !slices.Contains(st.s.Doubted, doubtKey(sign)) {
+				st.doubt = &sign
+			}
+			continue
+		}
+		st.addSign(q, sign.Option)
+		if sign.Sudden && st.waitsForMore(sign) {
+			st.addSign(st.spots.emergency, "other_emergency")
+		}
+		heardOne = true
+	}
+	if heardOne {
+		st.settle()
+	}
+}
+
+// waitsForMore reports whether a sign fires no emergency by itself yet, only
+// because a question is still open: told with a new onset, it need not wait.
+func (st *step) waitsForMore(sign triage.Sign) bool {
+	at := st.Flow.Question(sign.Item).At
+	for _, r := range st.Rules.Reading(at) {
+		rule := &st.Rules.List[r]
+		if rule.Disposition == triage.Emergency && st.Rules.Fires(r, st.s.Answers) {
+			return false
+		}
+	}
+	return true
+}
+
+func doubtKey(s triage.Sign) string { return string(s.Item) + " " + s.Option }
+
+// addSign records that the patient has a sign. Where the list it stands in
+// has not been asked yet, the rest of the list still will be.
+func (st *step) addSign(q *flow.Question, option string) {
+	a := st.answer(q)
+	to := item.Answer{Status: item.Partial, Listened: true}
+	if a.Status == item.Given {
+		to.Status, to.Listened = item.Given, a.Listened
+	}
+	if q.Kind.Type() == item.Option {
+		to.Status, to.Value = item.Given, item.OptionOf(option)
+	} else {
+		to.Value = st.join(q, a.Value, item.OptionsOf(option))
+	}
+	st.set(q, to, true)
+}
+
+// join unites two several-choice answers in the order of the options; one
+// that excludes the others gives way.
+func (st *step) join(q *flow.Question, a, b item.Value) item.Value {
+	var ids []string
+	for _, o := range q.Kind.Options(&q.Spec) {
+		if !o.Alone && (a.Has(o.ID) || b.Has(o.ID)) {
+			ids = append(ids, o.ID)
+		}
+	}
+	return item.OptionsOf(ids...)
+}
+
+// readAnswer reads a message as an answer to what is asked, as a correction
+// of something said before, or as a question to the clinic.
+func (st *step) readAnswer(h heard) bool {
+	q := st.asked()
+	if q == nil {
+		return false
+	}
+	if q != st.spots.privacy && st.answer(q).Carried && st.s.Again != q.At {
+		if !st.readChanged(q, h) && !(h.asks && st.answerQuestion(h, false)) {
+			st.missed(q, "")
+		}
+		return true
+	}
+	if st.moves.corrects(h.words) && st.change(h, false) {
+		return true
+	}
+	switch q {
+	case st.spots.privacy:
+		return st.readConsent(h)
+	case st.spots.confirm:
+		return st.readReview(h)
+	}
+	if h.asks && q.Kind.Type() == item.Text && st.answerQuestion(h, true) {
+		return true
+	}
+	if st.readTogether(q, h) {
+		return true
+	}
+	r := q.Kind.Read(&q.Spec, h.said, st.env)
+	switch r.Outcome {
+	case kind.Valued:
+		if !st.record(q, r) {
+			return true
+		}
+		st.readRest(q, h, r)
+	case kind.Followed:
+		st.s.Follow = &Follow{Kind: FollowRead, Item: q.At, Read: r.Follow}
+		st.listen(h.text, q)
+	case kind.NotSure:
+		st.unsure(q)
+	default:
+		if h.said.Choice != "" || len(h.said.Choices) > 0 {
+			st.lead = append(st.lead, st.say.text("old_button"))
+			st.short = true
+			return true
+		}
+		if h.asks && st.answerQuestion(h, false) {
+			return true
+		}
+		if st.listen(h.text, q); len(st.turn.Understood) > 0 && r.Outcome == kind.NotAnswer {
+			st.short = true
+			return true
+		}
+		st.missed(q, r.Why)
+	}
+	return true
+}
+
+// record keeps a reading of what was asked and says back what was inferred.
+// It reports false where the value contradicts another and was not kept.
+func (st *step) record(q *flow.Question, r kind.Reading) bool {
+	v := r.Value
+	if q.AtLeast != "" {
+		if than := st.Flow.Question(q.AtLeast); st.answer(than).Known() && v.Number() < st.answer(than).Value.Number() {
+			st.missed(q, "below")
+			return false
+		}
+	}
+	st.liftFloor(q, v)
+	a := item.Answer{Status: item.Given, Value: v}
+	if v.IsNull() {
+		a.Status = item.None
+	}
+	if had := st.answer(q); had.Status == item.Partial {
+		a.Value = st.join(q, had.Value, v)
+		if len(a.Value.Options()) == 0 {
+			a.Value = v
+		}
+	}
+	was := st.answer(q)
+	st.set(q, a, false)
+	st.s.Follow = nil
+	if q.At == st.s.Again {
+		st.s.Again = -1
+		if was.Known() && !was.Value.Equal(a.Value) {
+			st.lead = append(st.lead, st.say.text("changed", "item", q.Name, "new", st.show(q.At, a.Value), "old", st.show(q.At, was.Value)))
+			st.afterChange(q)
+		}
+	} else if r.Inferred {
+		st.gotIt(q, a.Value)
+	}
+	return true
+}
+
+// liftFloor asks another item again that may not be below q but now would be:
+// a best pain told as more than the worst.
+func (st *step) liftFloor(q *flow.Question, v item.Value) {
+	for _, above := range st.Flow.Questions {
+		if above.AtLeast != q.ID {
+			continue
+		}
+		a := st.answer(above)
+		if a.Status != item.Given || a.Value.Number() >= v.Number() {
+			continue
+		}
+		st.s.Answers.Set(above.At, item.Answer{})
+		st.touched = append(st.touched, above.At)
+		st.turn.Understood = slices.DeleteFunc(st.turn.Understood, func(h Heard) bool { return h.Item == above.ID })
+		st.lead = append(st.lead, st.say.text("miss.above", "item", above.Name, "old", st.show(above.At, a.Value)))
+	}
+}
+
+// gotIt says back a value that was inferred.
+func (st *step) gotIt(q *flow.Question, v item.Value) {
+	if v.IsNull() || q.Kind.Type() == item.Text {
+		return
+	}
+	st.lead = append(st.lead, backPrefix+st.show(q.At, v))
+}
+
+// backPrefix marks lines of lead that are said back together, in one
+// sentence, when the turn is composed.
+const backPrefix = "\x00"
+
+// readTogether reads a message for all open items of the prompt, where it
+// tells which part is whose.
+func (st *step) readTogether(q *flow.Question, h heard) bool {
+	open := st.openIn(q.Prompt)
+	if len(open) < 2 || h.said.Text == "" {
+		return false
+	}
+	var labels []kind.Label
+	for _, o := range open {
+		labels = append(labels, kind.Label{ID: o.ID, Type: o.Type, Words: append([]string{o.Name}, o.Also...)})
+	}
+	parts := kind.Labelled(h.text, labels)
+	if len(parts) < 2 {
+		return false
+	}
+	type pair struct {
+		q *flow.Question
+		r kind.Reading
+	}
+	var read []pair
+	for _, o := range open {
+		part, ok := parts[o.ID]
+		if !ok {
+			continue
+		}
+		r := o.Kind.Read(&o.Spec, kind.Said{Text: part}, st.env)
+		if r.Outcome != kind.Valued {
+			continue
+		}
+		read = append(read, pair{o, r})
+	}
+	if len(read) == 0 {
+		return false
+	}
+	for _, p := range read {
+		p.r.Inferred = p.r.Inferred || p.q.Kind.Type() != item.Text && len(read) < len(open)
+		st.record(p.q, p.r)
+	}
+	st.settle()
+	return true
+}
+
+// openIn lists the questions of a prompt that are open or may still be.
+func (st *step) openIn(p *flow.Prompt) []*flow.Question {
+	var open []*flow.Question
+	for _, q := range p.Questions {
+		if s := st.answer(q).Status; q.Asks() && (s == item.Open || s == item.Partial) && q.Possible(st.s.Answers) {
+			open = append(open, q)
+		}
+	}
+	return open
+}
+
+// readRest looks into what an answer left over, and settles.
+func (st *step) readRest(q *flow.Question, h heard, r kind.Reading) {
+	rest := r.Rest
+	if q.Role == "reason" {
+		rest = h.text
+	}
+	st.settle()
+	if st.s.Phase == PhaseEmergency || strings.TrimSpace(rest) == "" {
+		return
+	}
+	st.listen(rest, q)
+	if h.asks && strings.ContainsAny(rest, "?¿") {
+		st.answerQuestion(st.take(kind.Said{Text: rest}), false)
+	}
+}
+
+// listen takes answers to other items from words said to something else,
+// where the reading is safe, and says back what it took.
+func (st *step) listen(words string, not *flow.Question) {
+	if len(words) > longest {
+		return
+	}
+	env := st.env
+	env.Listening = true
+	found := false
+	for _, q := range st.Flow.Questions {
+		if !q.Listen || q == not || st.answer(q).Status != item.Open || !q.Possible(st.s.Answers) {
+			continue
+		}
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)
+		if r.Outcome != kind.Valued || r.Value.IsNull() {
+			continue
+		}
+		st.set(q, item.Answer{Status: item.Given, Listened: true, Value: r.Value}, false)
+		st.gotIt(q, r.Value)
+		found = true
+	}
+	if found {
+		st.settle()
+	}
+}
+
+// unsure meets "I don't know": once with an example, then the item is left.
+func (st *step) unsure(q *flow.Question) {
+	if mustAnswer(q) {
+		st.missed(q, "")
+		return
+	}
+	if st.s.Unsure++; st.s.Unsure < 2 {
+		st.lead = append(st.lead, st.say.text("unsure"))
+		st.again = true
+		return
+	}
+	st.leave(q)
+	st.lead = append(st.lead, st.say.text("unsure_left"))
+	st.settle()
+}
+
+// leave records that the patient leaves an item unanswered.
+func (st *step) leave(q *flow.Question) {
+	st.set(q, item.Answer{Status: item.Declined}, false)
+	st.s.Follow, st.s.Again = nil, -1
+}
+
+// mustAnswer reports whether an item cannot be left: without a word on it
+// nothing may be kept, or nothing sent.
+func mustAnswer(q *flow.Question) bool { return q.Role == "consent" }
+
+// missed notes a misreading; the question is put again in other words.
+func (st *step) missed(q *flow.Question, why string) {
+	st.s.Tries = min(st.s.Tries+1, 250)
+	st.again = true
+	key := "miss." + why
+	if _, ok := keys[key]; ok && st.s.Tries == 1 {
+		st.lead = append(st.lead, st.missWords(q, key))
+		return
+	}
+	n := (st.s.Tries - 1) % 3
+	st.lead = append(st.lead, st.say.text([]string{"didnt_catch.1", "didnt_catch.2", "didnt_catch.3"}[n]))
+}
+
+func (st *step) missWords(q *flow.Question, key string) string {
+	switch key {
+	case "miss.below":
+		return st.say.text(key, "item", st.Flow.Question(q.AtLeast).Name)
+	case "miss.length":
+		return st.say.text(key, "n", itoa(q.MaxLen))
+	default:
+		return st.say.text(key)
+	}
+}

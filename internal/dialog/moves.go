@@ -1,0 +1,124 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"intake/internal/kind"
+	"intake/internal/text"
+)
+
+// A move is what a patient does to the conversation instead of answering.
+type move string
+
+// The moves. Their names are also the ids of their buttons.
+const (
+	moveBack          move = "back"
+	moveSkip          move = "skip"
+	moveWhy           move = "why"
+	moveHelp          move = "help"
+	moveRepeat        move = "repeat"
+	movePause         move = "pause"
+	moveRestart       move = "restart"
+	moveStop          move = "stop"
+	moveHuman         move = "human"
+	moveResume        move = "resume"
+	moveNewVisit      move = "new_visit"
+	moveMisunderstood move = "misunderstood"
+	moveHello         move = "hello"
+	moveThanks        move = "thanks"
+	moveBot           move = "bot"
+	moveKeep          move = "keep"
+	moveDelete        move = "delete"
+	moveMore          move = "more"
+)
+
+// moves recognizes them: a message is a move only when all of it is one,
+// greetings and "please" aside, never by a word found inside a sentence.
+type moves struct {
+	phrases map[string]move
+	buttons map[string]move
+	filler  map[string]bool
+	ask     [][]string // how questions begin
+	correct [][]string // how corrections speak
+	also    [][]string
+}
+
+func newMoves(p *phrases) *moves {
+	m := &moves{phrases: map[string]move{}, buttons: map[string]move{}, filler: map[string]bool{}}
+	for _, key := range moveLists {
+		name, ok := strings.CutPrefix(key, "move.")
+		for phrase := range strings.SplitSeq(p.texts[key], "|") {
+			words := text.Words(phrase)
+			if len(words) == 0 {
+				continue
+			}
+			switch {
+			case key == "move.filler":
+				m.filler[strings.Join(words, " ")] = true
+			case key == "move.ask":
+				m.ask = append(m.ask, words)
+			case key == "cue.correct":
+				m.correct = append(m.correct, words)
+			case key == "cue.also":
+				m.also = append(m.also, words)
+			case ok:
+				m.phrases[strings.Join(words, " ")] = move(name)
+			}
+		}
+		if ok && name != "filler" && name != "ask" {
+			m.buttons[name] = move(name)
+		}
+	}
+	m.buttons[string(moveMore)] = moveMore
+	return m
+}
+
+// of returns the move that said is, "" for none.
+func (m *moves) of(said kind.Said, words []string) move {
+	if said.Choice != "" {
+		return m.buttons[said.Choice]
+	}
+	if len(words) == 0 || len(words) > 12 {
+		return ""
+	}
+	if mv, ok := m.phrases[strings.Join(words, " ")]; ok {
+		return mv
+	}
+	for len(words) > 0 && m.filler[words[0]] {
+		words = words[1:]
+	}
+	for len(words) > 0 && m.filler[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return moveHello
+	}
+	return m.phrases[strings.Join(words, " ")]
+}
+
+// asks reports whether a message is put as a question.
+func (m *moves) asks(message string, words []string) bool {
+	return strings.ContainsAny(message, "?¿") || startsWithAny(words, m.ask)
+}
+
+// corrects reports whether a message speaks as one that changes something.
+func (m *moves) corrects(words []string) bool { return holdsAny(words, m.correct) }
+
+// adds reports whether a message speaks of something more.
+func (m *moves) adds(words []string) bool { return holdsAny(words, m.also) }
+
+func startsWithAny(words []string, phrases [][]string) bool {
+	return slices.ContainsFunc(phrases, func(p []string) bool {
+		return len(p) <= len(words) && slices.Equal(words[:len(p)], p)
+	})
+}
+
+func holdsAny(words []string, phrases [][]string) bool {
+	for i := range words {
+		if startsWithAny(words[i:], phrases) {
+			return true
+		}
+	}
+	return false
+}
