@@ -1,0 +1,272 @@
+package body
+
+import "slices"
+
+// Found is what Find read in a message.
+type Found struct {
+	// Regions are ids, in the order said, each once.
+	Regions []string
+	// Unsided are bases of paired regions said without a side.
+	Unsided []string
+	// Wide are places that hold several regions: "my back", "left leg".
+	Wide []Wide
+	// Denied are regions that the words rule out, sided as far as said;
+	// none of them is in Regions.
+	Denied []string
+	// Used are the parts of the message that name what was found, as byte
+	// offsets, in order and apart.
+	Used [][2]int
+}
+
+// A Wide is a place that holds several regions.
+type Wide struct {
+	Place       string // back leg arm thigh lower_leg
+	Left, Right bool
+}
+
+// ID returns the place with its side: "leg_left", "arm_both", "back".
+func (w Wide) ID() string {
+	switch {
+	case w.Left && w.Right:
+		return w.Place + "_both"
+	case w.Left:
+		return w.Place + "_left"
+	case w.Right:
+		return w.Place + "_right"
+	}
+	return w.Place
+}
+
+// Empty reports whether no place was found.
+func (f Found) Empty() bool { return len(f.Regions)+len(f.Unsided)+len(f.Wide) == 0 }
+
+// Vague reports whether a place was named that is too wide to record.
+func (f Found) Vague() bool { return len(f.Wide) > 0 }
+
+// Find reads the regions named in a message.
+func Find(text string) Found {
+	ws := split(text)
+	r := reader{ws: ws, es: parse(ws)}
+	r.walk()
+	return r.found()
+}
+
+// A mention is one place as said, with the sides joined to it.
+type mention struct {
+	at       int    // its element
+	place    string // a base, or a wide place
+	bits     sideBits
+	own      bool // the side was said for it: not shared, no plural
+	plural   bool // both, only because it was said as more than one
+	not      sideBits
+	qual     quals
+	no       scope // denied
+	chain    int   // mentions joined by and, or, commas share a chain
+	sentence int
+	from, to int // words used
+}
+
+// reach is how many words a side or qualifier looks ahead for its part, or
+// back for it.
+const (
+	reach     = 5
+	reachBack = 8
+)
+
+type reader struct {
+	ws []word
+	es []elem
+	ms []mention
+
+	sentence, sentenceAt int // count, and the element that began it
+	neg                  scope
+	negSeen              bool // the scope has covered something
+	negAt                int
+
+	pend     sideBits // said before a part that follows
+	pendFrom int
+	carry    sideBits // said at the start of the sentence, for what follows
+	share    sideBits // of the last part, for those joined to it
+	qual     quals
+	qualAt   int
+
+	chainOK, joined, apart bool // since the last mention: only joining words; one of them; a determiner
+	chain                  int
+}
+
+func (r *reader) walk() {
+	for i := 0; i < len(r.es); i++ {
+		e := &r.es[i]
+		if m := r.ws[e.from].before; i > 0 && m != space {
+			r.pass(m, i)
+		}
+		switch e.kind {
+		case part:
+			r.part(i)
+		case side:
+			i = r.side(i)
+		case qualifier:
+			r.qualifier(i)
+		default:
+			i = r.word(i)
+		}
+	}
+}
+
+// pass takes notice of the mark before element i.
+func (r *reader) pass(m mark, i int) {
+	switch m {
+	case stop, tag:
+		r.sentence++
+		r.sentenceAt = i
+		r.neg, r.pend, r.carry, r.share, r.qual = none, 0, 0, 0, 0
+		r.chainOK = false
+	case comma:
+		r.joined = true
+		r.endNegation(i, true)
+	case joint:
+		r.joined = true
+	}
+}
+
+const (
+	joiners     = " and or nor plus y o e ni to through und n "
+	determiners = " my the a his her their this that mi el la los las un una "
+	fillers     = " of in on at side sides pain pains ache aches area muscle muscles joint joints part region also too then down into around really very whole bit little some de del tambien zona dolor en as well from up "
+)
+
+// word takes notice of a word that names nothing, and returns the last
+// element used.
+func (r *reader) word(i int) int {
+	w := r.ws[r.es[i].from].text
+	if r.qual != 0 && i-r.qualAt > reach {
+		r.qual = 0
+	}
+	if s, n := r.negation(i); s != none {
+		r.neg, r.negSeen, r.negAt = s, false, i
+		r.chainOK = false
+		return i + n - 1
+	}
+	if r.neg != none {
+		switch {
+		case isOne(" but just only now instead rather pero sino ", w), isOne(" it its hay ", w) && r.negSeen:
+			r.neg = none
+		case w == "and" || w == "y":
+			r.endNegation(i+1, false)
+		case !r.negSeen && i-r.negAt > reachBack:
+			r.neg = none
+		}
+	}
+	switch {
+	case isOne(joiners, w):
+		r.joined = true
+	case isOne(determiners, w):
+		r.apart = true
+	case isOne(fillers, w):
+	default:
+		r.chainOK = false
+		r.share = 0
+	}
+	return i
+}
+
+// part adds the place at element i.
+func (r *reader) part(i int) {
+	e := r.es[i]
+	c := lexicon[e.place]
+	m := mention{at: i, place: c.place, sentence: r.sentence, from: e.from, to: e.to, no: r.neg}
+	if r.qual != 0 && i-r.qualAt <= reach+1 {
+		m.qual = r.qual
+	}
+	linked := r.chainOK && r.joined && len(r.ms) > 0
+	if !linked {
+		r.chain++
+	}
+	m.chain = r.chain
+	switch {
+	case r.pend != 0:
+		m.bits, m.own = r.pend, true
+		m.from = r.pendFrom
+		r.share = r.pend
+	case e.many:
+		m.bits, m.plural = both, true
+		r.share = 0
+	case linked && r.share != 0 && !r.apart:
+		m.bits = r.share
+	case r.carry != 0:
+		m.bits = r.carry
+	default:
+		r.share = 0
+	}
+	if wide := r.otherQuals(i); wide != "" {
+		o := m
+		o.place = wide
+		r.ms = append(r.ms, o)
+		m.qual = 0
+	}
+	r.pend, r.qual = 0, 0
+	r.negSeen = true
+	r.ms = append(r.ms, m)
+	r.chainOK, r.joined, r.apart = true, false, false
+	if r.wellBehind(i) {
+		r.denyChain(broad)
+	}
+}
+
+// otherQuals returns the wide place that a qualifier joined to the part at
+// element i is of: "upper and lower back" names the upper one too.
+func (r *reader) otherQuals(i int) string {
+	k := r.qualAt + 1
+	if r.qual == 0 || k >= i || i-k > reach {
+		return ""
+	}
+	if r.ws[r.es[k].from].before == space && !isOne(joiners, r.wordAt(k)) {
+		return ""
+	}
+	e := r.es[i]
+	switch last := r.ws[e.to-1].text; {
+	case e.to-e.from < 2:
+	case last == "back", last == "leg", last == "arm", last == "thigh":
+		return last
+	}
+	return ""
+}
+
+// denyChain marks the last mention and those joined to it as denied.
+func (r *reader) denyChain(s scope) {
+	for k := len(r.ms) - 1; k >= 0 && r.ms[k].chain == r.chain; k-- {
+		r.ms[k].no = s
+	}
+}
+
+// found puts the mentions together.
+func (r *reader) found() Found {
+	var f Found
+	b := builder{f: &f, seen: map[string]bool{}, wide: map[string]bool{}}
+	for i := range r.ms {
+		b.add(&r.ms[i])
+	}
+	b.reconcile()
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.no == none && !slices.Contains(f.Denied, m.place) {
+			f.Used = append(f.Used, [2]int{r.ws[m.from].start, r.ws[m.to-1].end})
+		}
+	}
+	f.Used = merge(f.Used)
+	return f
+}
+
+// merge sorts spans and puts those together that touch.
+func merge(spans [][2]int) [][2]int {
+	slices.SortFunc(spans, func(a, b [2]int) int { return a[0] - b[0] })
+	out := spans[:0]
+	for _, s := range spans {
+		if n := len(out); n > 0 && s[0] <= out[n-1][1] {
+			out[n-1][1] = max(out[n-1][1], s[1])
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,224 @@
+package body
+
+// A scope says how far a negation reaches.
+type scope uint8
+
+const (
+	none        scope = iota
+	constituent       // "not the left": the one thing that follows
+	broad             // "no pain in": all of the list that follows
+	exception         // "except": the same, and taken back where it was said
+)
+
+const (
+	nouns = " pain pains ache aches problem problems issue issues trouble symptoms soreness discomfort tenderness stiffness numbness tingling swelling injury injuries complaints dolor longer more "
+	hurts = " hurt hurts hurting ache aches aching sore painful bother bothers bothering affected involved problem stiff tender duele duelen molesta "
+	havin = " have has had having feel get mean think include hurt hurts hurting involve injure injured tengo "
+)
+
+// negation reads the one at element i: how far it reaches, and how many
+// elements it takes.
+func (r *reader) negation(i int) (scope, int) {
+	w := r.wordAt(i)
+	if r.wordAfter(i) == "" {
+		return none, 0
+	}
+	switch w {
+	case "no":
+		return r.saysNone(i), 1
+	case "nothing", "none":
+		if isOne(" in wrong with at around ", r.wordAfter(i)) {
+			return broad, 1
+		}
+	case "not", "isnt", "arent", "wasnt", "werent", "aint":
+		return r.saysNot(i), 1
+	case "dont", "doesnt", "didnt", "havent", "hasnt", "never", "nunca", "tampoco":
+		return r.saysNever(i), 1
+	case "without", "neither", "nor", "sin", "ni":
+		if r.placeAhead(i+1, reach) {
+			return broad, 1
+		}
+	case "except", "excluding", "excepting", "minus", "excepto", "salvo":
+		if r.placeAhead(i+1, reach) {
+			return exception, 1
+		}
+	case "apart", "other", "rather", "instead", "aside":
+		if isOne(" from than of ", r.wordAfter(i)) && r.placeAhead(i+2, reach) {
+			return constituent, 2
+		}
+	case "used":
+		if r.wordAfter(i) == "to" && isOne(" hurt have be get ache ", r.wordAfter(i+1)) {
+			return broad, 3
+		}
+	case "everything", "everywhere":
+		if r.wordAfter(i) == "but" {
+			return broad, 2
+		}
+	}
+	return none, 0
+}
+
+// wordAt is the word of element i if it names nothing, else "".
+func (r *reader) wordAt(i int) string {
+	if i < 0 || i >= len(r.es) || r.es[i].kind != other {
+		return ""
+	}
+	return r.ws[r.es[i].from].text
+}
+
+// wordAfter is the first word of the element after i, if no mark stands
+// between; it may name a part.
+func (r *reader) wordAfter(i int) string {
+	if i+1 >= len(r.es) || r.ws[r.es[i+1].from].before != space {
+		return ""
+	}
+	return r.ws[r.es[i+1].from].text
+}
+
+// placeAhead reports whether a part or side stands within n elements from i
+// on, no mark let by.
+func (r *reader) placeAhead(i, n int) bool {
+	for k := i; k < len(r.es) && k < i+n; k++ {
+		if r.ws[r.es[k].from].before != space {
+			return false
+		}
+		if k := r.es[k].kind; k == part || k == side {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNone reads "no pain in", "no knee pain"; "no, my knee" and "no the
+// left one" correct somebody and deny nothing.
+func (r *reader) saysNone(i int) scope {
+	n := r.wordAfter(i)
+	if isOne(nouns, n) {
+		return broad
+	}
+	if isOne(" me tengo en ", n) && r.placeAhead(i+1, reach+1) {
+		return broad
+	}
+	for k := i + 1; k < len(r.es) && k < i+4 && r.ws[r.es[k].from].before == space; k++ {
+		if r.es[k].kind == part {
+			return broad
+		}
+		if isOne(determiners, r.wordAt(k)) || isOne(" its it im i is ", r.wordAt(k)) {
+			return none
+		}
+		if isOne(nouns, r.wordAt(k)) {
+			return broad
+		}
+	}
+	return none
+}
+
+// saysNot reads "not the left", "not hurting in my knee"; "not sure", "not
+// just my knee" and "not getting better" deny nothing.
+func (r *reader) saysNot(i int) scope {
+	if isOne(" just only sure certain getting going able improving better healing good great bending moving working enough much great right ", r.wordAfter(i)) &&
+		!(i+1 < len(r.es) && r.es[i+1].kind != other) {
+		return none
+	}
+	for k := i + 1; k < len(r.es) && k < i+6 && r.ws[r.es[k].from].before == space; k++ {
+		if r.es[k].kind == part || r.es[k].kind == side {
+			return constituent
+		}
+		if isOne(hurts, r.wordAt(k)) || isOne(nouns, r.wordAt(k)) {
+			return broad
+		}
+	}
+	return none
+}
+
+// saysNever reads "don't have knee pain", "never hurt my back".
+func (r *reader) saysNever(i int) scope {
+	for k := i + 1; k < len(r.es) && k < i+5 && r.ws[r.es[k].from].before == space; k++ {
+		if w := r.wordAt(k); isOne(havin, w) && r.placeAhead(k+1, reach+1) {
+			return broad
+		}
+	}
+	return none
+}
+
+// endNegation ends the scope at a comma or "and" before element i, unless
+// what follows goes on with the list that is denied.
+func (r *reader) endNegation(i int, atComma bool) {
+	switch r.neg {
+	case none:
+		return
+	case constituent:
+		if !atComma || r.listsOn(i, true) {
+			return
+		}
+	case broad, exception:
+		if r.listsOn(i, false) {
+			return
+		}
+	}
+	r.neg = none
+}
+
+// listsOn reports whether a list goes on at element i: a part that no verb
+// follows. With an "or" demanded, one must stand in it.
+func (r *reader) listsOn(i int, or bool) bool {
+	seen, sawOr := false, false
+	for k := i; k < len(r.es) && k < i+4*reach; k++ {
+		e := r.es[k]
+		if m := r.ws[e.from].before; m >= tag {
+			break
+		}
+		w := r.wordAt(k)
+		switch {
+		case e.kind == part:
+			seen = true
+		case e.kind != other:
+		case w == "or" || w == "nor" || w == "ni":
+			sawOr = true
+		case isOne(joiners, w), isOne(determiners, w), isOne(fillers, w):
+		case isOne(" hurts hurt hurting aches is are feels feel has have started kills killing stiff sore duele ", w):
+			return false
+		default:
+			return seen && (sawOr || !or)
+		}
+	}
+	return seen && (sawOr || !or)
+}
+
+// wellBehind reports whether the words behind element i say that what it
+// names is well: "is fine", "doesn't hurt".
+func (r *reader) wellBehind(i int) bool {
+	const (
+		being  = " is are was feels feel seems s esta estan "
+		howFar = " totally completely pretty all both now still perfectly just doing quite absolutely bien "
+		well   = " fine ok okay normal healthy unaffected alright perfect bien "
+	)
+	k := i + 1
+	skip := func(list string) {
+		for n := 0; n < 3 && isOne(list, r.wordAt(k)) && r.ws[r.es[k].from].before == space; n++ {
+			k++
+		}
+	}
+	skip(" itself side one pain ")
+	skip(being)
+	moved := k
+	switch w := r.wordAt(k); {
+	case isOne(" doesnt dont isnt arent didnt not no ", w):
+		k++
+		skip(" any actually really longer at all the a where it that ")
+		return r.wordAt(moved-1) != "pain" && isOne(hurts, r.wordAt(k)) && k < len(r.es)
+	case w == "does" || w == "do":
+		k++
+		if r.wordAt(k) == "not" {
+			return isOne(hurts, r.wordAt(k+1))
+		}
+		return false
+	case w == "used" && r.wordAt(k+1) == "to":
+		return isOne(hurts, r.wordAt(k+2)) || r.wordAt(k+2) == "be"
+	}
+	skip(howFar)
+	if r.wordAt(k) == "good" && r.wordAt(k+1) == "" || isOne(well, r.wordAt(k)) {
+		return k > i+1 && r.ws[r.es[k].from].before == space
+	}
+	return false
+}
