@@ -1,5 +1,7 @@
 package text
 
+import "time"
+
 // A language is one table of words: all that differs between languages.
 // Words stand in it folded.
 type language struct {
@@ -11,6 +13,59 @@ type language struct {
 	// joining are words with no meaning at the end of what is left of a
 	// message: and, with.
 	joining map[string]bool
+	and     map[string]bool
+
+	// Numbers.
+	ones, tens, ordinals, multiples map[string]float64
+	hundreds                        phrases[float64] // a hundred
+	amounts                         phrases[float64] // a couple of
+	halves                          phrases[float64] // and a half
+	zero, point                     map[string]bool
+	about                           map[string]bool
+	between                         map[string]bool
+	to                              phrases[string] // what joins a range: "or", "to", or "and" after between
+	outOf                           phrases[bool]   // before a whole: out of
+	of                              phrases[bool]   // also before a whole, but only after a number
+	scaleOf                         phrases[bool]   // before the ends of a scale that is only named
+	oneAfter, oneBefore             map[string]bool // where "one" is a pronoun
+
+	// Dates.
+	dayFirst             bool // 14/3, not 3/14
+	months               map[string]int
+	weekdays             map[string]time.Weekday
+	unlikely             map[string]bool // months and weekdays that are words besides
+	seasons              map[string]int
+	relative             phrases[shift]
+	holidays             phrases[holiday]
+	atAge, ageNow, ahead phrases[bool]
+	dateCue              map[string]bool // makes a date of an unlikely word
+	within, old          map[string]bool
+	ago, last, next      map[string]bool
+	the, inOf            map[string]bool
+	nearDate             map[string]bool // may stand before a date and goes with it
+	// Durations.
+	units, tightUnits map[string]Unit // tight: only right after digits
+	singular          map[string]bool // units in the singular
+	one, more         map[string]bool // a; "full" in "3 full weeks"
+	halfOf            phrases[bool]   // half a
+	spans             phrases[Part]   // a fortnight
+	vague, allLife    phrases[bool]
+	sinceWords, rate  map[string]bool
+	nearSpan          map[string]bool // may stand before a duration and goes with it
+	// Yes and no.
+	answers phrases[role]
+	asides  map[string]bool
+	bareNo  map[string]bool // a no that may belong to the next word
+	afterNo map[string]bool // words before which it does not
+	// Manner.
+	polite   phrases[bool] // greetings, please, thanks
+	asking   phrases[bool] // how a question begins
+	askWords map[string]bool
+	// Saying.
+	yes, no                                          string
+	unitWords                                        [Year + 1][2]string
+	monthNames                                       [12]string
+	aboutFormat, monthFormat, dayFormat, outOfFormat string
 }
 
 // languages are all tables, the base language first.

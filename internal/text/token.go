@@ -137,7 +137,7 @@ func (c *scanner) next() {
 		c.emit("and", from, true)
 	case r == '\'' || r == '"':
 		c.at++
-		if digit(c.rune(from - 1)) { // feet and inches
+		if digit(c.rune(from-1)) || digit(c.rune(c.at)) { // feet and inches, '85
 			c.emit(string(r), from, false)
 		}
 	case r == '-' && !spaced(c.rune(from-1)) && !spaced(c.rune(from+1)): // x-ray
@@ -220,6 +220,9 @@ func (c *scanner) word() {
 	for {
 		r := c.rune(c.at)
 		switch {
+		case digit(r) && digit(c.rune(from-1)): // 20w3d
+			c.finish(b.String(), from)
+			return
 		case letter(r) || digit(r):
 			b.WriteRune(r)
 		case r == '\'' && letter(c.rune(c.at+1)):
@@ -252,7 +255,8 @@ func (c *scanner) word() {
 
 // finish emits a word, written out where it is a short form.
 func (c *scanner) finish(w string, from int) {
-	if long, ok := c.short(w); ok {
+	unit := len(w) == 1 && digit(c.rune(from-1)) // 3d, 5y
+	if long, ok := c.short(w); ok && !unit {
 		w = long
 	}
 	c.emit(w, from, true)

@@ -1,0 +1,287 @@
+package text
+
+import "time"
+
+// monthFirst reads a month with what follows it: March, March 2021, March
+// 14th, March the 14th, 1985.
+func (r *dater) monthFirst(i int) (Date, bool) {
+	m, ok := r.t.months[r.word(i)]
+	if !ok {
+		return Date{}, false
+	}
+	d := Date{M: m, Span: Span{i, i + 1}}
+	j := i + 1
+	if r.t.the[r.word(j)] || r.word(j) == "." && r.toks[i].End == r.toks[j].Start && len(r.word(i)) < 5 { // Mar. 14
+		j++
+	}
+	if day, k := r.dayAt(j); k > 0 && !r.counts(j+k) {
+		d.D, d.To = day, j+k
+	}
+	j = d.To
+	if r.word(j) == "," || r.word(j) == "." || r.t.inOf[r.word(j)] {
+		j++
+	}
+	if y, k := r.yearAt(j, d.D > 0); k > 0 && !r.counts(j+k) {
+		d.Y, d.To = y, j+k
+		return checked(d), true
+	}
+	if d.D == 0 { // March 85: no month has so many days
+		if y, k := r.yearAt(d.To, true); k > 0 && y%100 > 31 && !r.counts(d.To+k) {
+			d.Y, d.To = y, d.To+k
+			return checked(d), true
+		}
+		if !r.likely(i) {
+			return Date{}, false
+		}
+	}
+	return r.placed(d), true
+}
+
+// dayFirst reads a day before its month: 14 March 1985, the fourteenth of
+// march nineteen eighty five.
+func (r *dater) dayFirst(i int) (Date, bool) {
+	day, k := r.dayAt(i)
+	if k == 0 {
+		return Date{}, false
+	}
+	j := i + k
+	if r.t.inOf[r.word(j)] {
+		j++
+	}
+	m, ok := r.t.months[r.word(j)]
+	if !ok {
+		return Date{}, false
+	}
+	d := Date{M: m, D: day, Span: Span{i, j + 1}}
+	j++
+	if r.word(j) == "," || r.word(j) == "." || r.t.inOf[r.word(j)] {
+		j++
+	}
+	if y, k := r.yearAt(j, true); k > 0 && !r.counts(j+k) {
+		d.Y, d.To = y, j+k
+		return checked(d), true
+	}
+	if r.t.unlikely[r.word(d.To-1)] && j == d.To && d.To < len(r.toks) && r.toks[d.To].Word { // 7 may be too much
+		return Date{}, false
+	}
+	return r.placed(d), true
+}
+
+// likely reports whether the word at token i means a month, weekday or
+// season, where it may mean something else: "may", "sat", "fall".
+func (r *dater) likely(i int) bool {
+	before := r.word(i - 1)
+	return !r.t.unlikely[r.word(i)] || r.t.dateCue[before] || r.t.last[before] || r.t.next[before] || r.alone(i, i+1)
+}
+
+// counts reports whether token i is a unit, so that the number before it is
+// no day and no year: "March 3 weeks ago".
+func (r *dater) counts(i int) bool {
+	_, ok := r.t.units[r.word(i)]
+	return ok
+}
+
+// placed gives a month or day without a year its year, minding a "last" or
+// "next" before it.
+func (r *dater) placed(d Date) Date {
+	before := r.word(d.From - 1)
+	switch {
+	case r.t.next[before]:
+		d.From--
+		d.Y, d.Fault = r.now.Year()+1, Future
+		return d
+	case r.t.last[before]:
+		d.From--
+		d = r.latest(d)
+		if d.Y == r.now.Year() && d.M == int(r.now.Month()) {
+			d.Y--
+		}
+		return checked(d)
+	}
+	return r.latest(d)
+}
+
+// relative reads today, yesterday, last month, last year.
+func (r *dater) relative(i int) (Date, bool) {
+	rel, k := r.t.relative.at(r.toks, i, nil)
+	if k == 0 {
+		return Date{}, false
+	}
+	d := r.back(rel.unit, rel.count)
+	d.Span = Span{i, i + k}
+	if rel.vague {
+		d.Fault = Incomplete
+	}
+	return d, true
+}
+
+// A shift is a step back from now; negative steps lie ahead.
+type shift struct {
+	count int
+	unit  Unit
+	vague bool // says only about when: last week
+}
+
+// back returns the day, month or year that lies count units before now, as
+// precise as the unit is.
+func (r *dater) back(u Unit, count int) Date {
+	t := r.now
+	switch u {
+	case Year:
+		return Date{Y: t.Year() - count}
+	case Month:
+		t = time.Date(t.Year(), t.Month()-time.Month(count), 1, 0, 0, 0, 0, time.UTC)
+		return Date{Y: t.Year(), M: int(t.Month())}
+	case Week:
+		t = t.AddDate(0, 0, -7*count)
+	default:
+		t = t.AddDate(0, 0, -count)
+	}
+	return Date{Y: t.Year(), M: int(t.Month()), D: t.Day()}
+}
+
+// weekday reads Monday, last Monday.
+func (r *dater) weekday(i int) (Date, bool) {
+	w, ok := r.t.weekdays[r.word(i)]
+	if !ok {
+		return Date{}, false
+	}
+	before := r.word(i - 1)
+	if !r.likely(i) {
+		return Date{}, false
+	}
+	d := Date{Span: Span{i, i + 1}}
+	days := (int(r.now.Weekday()) - int(w) + 7) % 7
+	switch {
+	case r.t.next[before]:
+		d = r.back(Day, days-7)
+		d.Span, d.Fault = Span{i - 1, i + 1}, Future
+	case r.t.last[before]:
+		if days == 0 {
+			days = 7
+		}
+		d = r.back(Day, days)
+		d.Span = Span{i - 1, i + 1}
+	default:
+		d = r.back(Day, days)
+		d.Span = Span{i, i + 1}
+	}
+	return d, true
+}
+
+// ago reads "3 weeks ago": a day for days and weeks, a month for months, a
+// year for years; and "in 3 weeks", which lies ahead.
+func (r *dater) ago(i int) (Date, bool) {
+	p, to, ok := r.t.amount(r.toks, i)
+	if !ok || p.Unit == 0 {
+		return Date{}, false
+	}
+	if r.t.ago[r.word(to)] {
+		count := int(p.Count)
+		if p.Count != float64(count) { // half a year ago, two and a half weeks ago
+			days := int(p.days())
+			d := r.back(Day, days)
+			if p.Unit == Year || p.Unit == Month {
+				d.D = 0
+			}
+			d.Span = Span{i, to + 1}
+			return d, true
+		}
+		if count > 200 && p.Unit == Year || count > 100000 {
+			return Date{}, false
+		}
+		d := r.back(p.Unit, count)
+		d.Span = Span{i, to + 1}
+		return d, true
+	}
+	if r.t.old[r.word(to)] { // 34 years old
+		return Date{Fault: Incomplete, Span: Span{i, to + 1}}, true
+	}
+	if _, k := r.t.ahead.at(r.toks, to, nil); k > 0 || r.t.within[r.word(i-1)] {
+		d := r.back(Day, -1)
+		d.Fault, d.Span = Future, Span{i, to + k}
+		return d, true
+	}
+	return Date{}, false
+}
+
+// age reads "when I was 12", which is a year for those whose date of birth is
+// known.
+func (r *dater) age(i int) (Date, bool) {
+	_, k := r.t.atAge.at(r.toks, i, nil)
+	_, now := r.t.ageNow.at(r.toks, i, nil)
+	if k == 0 && now == 0 {
+		return Date{}, false
+	}
+	k = max(k, now)
+	n, ok := r.t.number(r.toks, i+k)
+	if !ok || n.Low != n.High || n.Low < 0 || n.Low > 115 || n.Of > 0 || now > 0 && n.To < len(r.toks) && r.toks[n.To].Word {
+		return Date{}, false
+	}
+	d := Date{Span: Span{i, n.To}, Fault: Incomplete}
+	if b, err := time.Parse(time.DateOnly, r.dob); err == nil && now == 0 {
+		d.Y, d.Fault = b.Year()+int(n.Low), ""
+	}
+	return d, true
+}
+
+// season reads "last summer", which is known to the year; a winter lies in
+// two years.
+func (r *dater) season(i int) (Date, bool) {
+	m, ok := r.t.seasons[r.word(i)]
+	if !ok {
+		return Date{}, false
+	}
+	j := i + 1
+	if r.t.inOf[r.word(j)] {
+		j++
+	}
+	if y, k := r.yearAt(j, false); k > 0 {
+		return Date{Y: y, Span: Span{i, j + k}}, true
+	}
+	before := r.word(i - 1)
+	if !r.t.last[before] && !r.t.dateCue[before] && (r.t.unlikely[r.word(i)] || !r.alone(i, i+1)) {
+		return Date{}, false
+	}
+	d := r.latest(Date{M: m})
+	d.M, d.Span = 0, Span{i, i + 1}
+	if r.t.last[before] {
+		d.From--
+	}
+	if m == 12 {
+		d.Fault = Incomplete
+	}
+	return d, true
+}
+
+// dayAlone reads "the 14th", the latest one.
+func (r *dater) dayAlone(i int) (Date, bool) {
+	w := r.word(i)
+	var n Number
+	if w == "" || !digit(rune(w[0])) || !n.digits(w) || !n.Ordinal || n.Low < 1 || n.Low > 31 {
+		return Date{}, false
+	}
+	if i+1 < len(r.toks) && r.toks[i+1].Word || i > 0 && !r.t.the[r.word(i-1)] && !r.alone(i, i+1) {
+		return Date{}, false
+	}
+	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: int(n.Low), Span: Span{i, i + 1}}
+	for back := 0; back < 3 && (checked(d).Fault != "" || d.First().After(r.now)); back++ {
+		if d.M--; d.M == 0 {
+			d.Y, d.M = d.Y-1, 12
+		}
+	}
+	return checked(d), true
+}
+
+// yearAlone reads "in 2015", "2015"; a number that counts something is none.
+func (r *dater) yearAlone(i int) (Date, bool) {
+	y, k := r.yearAt(i, false)
+	if k == 0 || y < 1880 || y > 2100 {
+		return Date{}, false
+	}
+	before := r.word(i - 1)
+	if !r.t.nearDate[before] && i+k < len(r.toks) && r.counts(i+k) {
+		return Date{}, false
+	}
+	return Date{Y: y, Span: Span{i, i + k}}, true
+}

@@ -1,0 +1,302 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A Date is a day, a month or a year found in a message; the parts that were
+// not said are 0.
+type Date struct {
+	Y, M, D int
+	// Fault says why it cannot be recorded, "" where it can.
+	Fault Fault
+	Span
+}
+
+// A Fault says what is wrong with a Date.
+type Fault string
+
+// The faults of a date.
+const (
+	Future     Fault = "future"
+	Impossible Fault = "impossible" // no such day
+	Incomplete Fault = "incomplete" // an age without a date of birth, "last week"
+)
+
+// String returns YYYY, YYYY-MM or YYYY-MM-DD.
+func (d Date) String() string {
+	switch {
+	case d.M == 0:
+		return fmt.Sprintf("%04d", d.Y)
+	case d.D == 0:
+		return fmt.Sprintf("%04d-%02d", d.Y, d.M)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Y, d.M, d.D)
+}
+
+// First returns the first day that d can mean.
+func (d Date) First() time.Time {
+	return time.Date(d.Y, time.Month(max(d.M, 1)), max(d.D, 1), 0, 0, 0, 0, time.UTC)
+}
+
+// Dates returns the dates that l says, in order, as seen from now; dob, a
+// full date of birth or "", turns ages into years.
+func (l Line) Dates(now time.Time, dob string) []Date {
+	for _, t := range tables(l.Lang) {
+		r := dater{t: t, toks: l.Tokens, now: dayOf(now), dob: dob}
+		if ds := r.all(); len(ds) > 0 {
+			return ds
+		}
+	}
+	return nil
+}
+
+// dayOf returns the day of now by its own clock, as a day of no zone, so that
+// days can be counted.
+func dayOf(now time.Time) time.Time {
+	y, m, d := now.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// daysSince counts the days from d to now.
+func daysSince(d Date, now time.Time) int {
+	return int(dayOf(now).Sub(d.First()) / (24 * time.Hour))
+}
+
+// A dater reads dates with one table.
+type dater struct {
+	t    *language
+	toks []Token
+	now  time.Time
+	dob  string
+}
+
+func (r *dater) all() []Date {
+	var out []Date
+	for i := 0; i < len(r.toks); {
+		d, ok := r.at(i)
+		if !ok {
+			i++
+			continue
+		}
+		if d.Fault == "" && d.First().After(r.now) {
+			d.Fault = Future
+		}
+		least := 0
+		if len(out) > 0 {
+			least = out[len(out)-1].To
+		}
+		next := d.To
+		for d.From > least && r.t.nearDate[r.word(d.From-1)] {
+			d.From--
+		}
+		out = append(out, d)
+		i = next
+	}
+	return out
+}
+
+// at reads the date that starts at token i.
+func (r *dater) at(i int) (Date, bool) {
+	for _, read := range []func(int) (Date, bool){
+		r.numeric, r.holiday, r.monthFirst, r.dayFirst, r.relative, r.weekday, r.ago, r.age, r.season, r.dayAlone, r.yearAlone,
+	} {
+		if d, ok := read(i); ok {
+			return d, true
+		}
+	}
+	return Date{}, false
+}
+
+func (r *dater) word(i int) string {
+	if i >= 0 && i < len(r.toks) {
+		return r.toks[i].Text
+	}
+	return ""
+}
+
+// alone reports whether tokens i up to j stand between marks or line ends.
+func (r *dater) alone(i, j int) bool {
+	return (i == 0 || !r.toks[i-1].Word) && (j >= len(r.toks) || !r.toks[j].Word)
+}
+
+// checked returns d with Impossible set where there is no such day.
+func checked(d Date) Date {
+	t := d.First()
+	if d.M > 12 || d.D > 31 || t.Day() != max(d.D, 1) {
+		d.Fault = Impossible
+	}
+	return d
+}
+
+// year2 puts two digits into the latest year that is not in the future.
+func (r *dater) year2(y int) int {
+	c := r.now.Year() / 100 * 100
+	if c+y > r.now.Year() {
+		c -= 100
+	}
+	return c + y
+}
+
+// numeric reads a date of digits: 3/14/85, 1985-03-14, 14.3.1985, 3/2021,
+// 3/14, 19850314.
+func (r *dater) numeric(i int) (Date, bool) {
+	w := r.word(i)
+	if w == "" || !digit(rune(w[0])) || len(w) > 10 {
+		return Date{}, false
+	}
+	d := Date{Span: Span{i, i + 1}}
+	if len(w) == 8 && strings.Trim(w, "0123456789") == "" {
+		if w[:2] != "19" && w[:2] != "20" {
+			w = w[4:] + w[:4]
+		}
+		d.Y, d.M, d.D = atoi(w[:4]), atoi(w[4:6]), atoi(w[6:])
+		if y := d.Y; y < 1880 || y > 2100 {
+			return Date{}, false
+		}
+		return checked(d), true
+	}
+	sep := strings.IndexFunc(w, func(c rune) bool { return !digit(c) })
+	if sep < 0 || !strings.ContainsRune("/-.", rune(w[sep])) {
+		return Date{}, false
+	}
+	parts := strings.Split(w, w[sep:sep+1])
+	var n [3]int
+	for k, p := range parts {
+		if k > 2 || len(p) == 0 || len(p) > 4 || strings.Trim(p, "0123456789") != "" {
+			return Date{}, false
+		}
+		n[k] = atoi(p)
+	}
+	year := func(k int) bool { return len(parts[k]) == 4 && n[k] >= 1880 && n[k] <= 2100 }
+	switch {
+	case len(parts) == 3 && year(0):
+		d.Y, d.M, d.D = n[0], n[1], n[2]
+	case len(parts) == 3 && (year(2) || len(parts[2]) == 2):
+		d.Y, d.M, d.D = n[2], n[0], n[1]
+		if d.Y < 100 {
+			d.Y = r.year2(d.Y)
+		}
+		d = r.order(d)
+	case len(parts) == 2 && year(1) && n[0] >= 1 && n[0] <= 12 && w[sep] != '.':
+		d.Y, d.M = n[1], n[0]
+		return d, true
+	case len(parts) == 2 && year(0) && n[1] >= 1 && n[1] <= 12 && w[sep] != '.':
+		d.Y, d.M = n[0], n[1]
+		return d, true
+	case len(parts) == 2 && w[sep] == '/' && n[0] > 0 && n[1] > 0:
+		d = r.order(Date{M: n[0], D: n[1], Span: d.Span})
+		if d.M > 12 || d.D > 31 {
+			return Date{}, false
+		}
+		return r.latest(d), true
+	default:
+		return Date{}, false
+	}
+	if d.M == 0 || d.D == 0 {
+		d.Fault = Impossible
+		return d, true
+	}
+	return checked(d), true
+}
+
+// order puts day and month the way the language writes them, unless only the
+// other way is possible.
+func (r *dater) order(d Date) Date {
+	if r.t.dayFirst {
+		d.M, d.D = d.D, d.M
+	}
+	if d.M > 12 && d.D <= 12 {
+		d.M, d.D = d.D, d.M
+	}
+	return d
+}
+
+// latest gives d, a month or a day without a year, the latest year in which
+// it is not in the future.
+func (r *dater) latest(d Date) Date {
+	d.Y = r.now.Year()
+	if d.First().After(r.now) {
+		d.Y--
+	}
+	for back := 0; back < 8 && d.D == 29 && d.M == 2 && checked(d).Fault != ""; back++ {
+		d.Y--
+	}
+	return checked(d)
+}
+
+func atoi(s string) int {
+	n := 0
+	for _, c := range s {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// yearAt reads a year at token i and says how many tokens it takes: 1985,
+// '85, nineteen eighty five, two thousand and five; and 85 where two is true.
+func (r *dater) yearAt(i int, two bool) (y, n int) {
+	w := r.word(i)
+	switch {
+	case w == "":
+		return 0, 0
+	case w == "'" && len(r.word(i+1)) == 2 && digit(rune(r.word(i + 1)[0])):
+		return r.year2(atoi(r.word(i + 1))), 2
+	case strings.Trim(w, "0123456789") == "":
+		v := atoi(w[:min(len(w), 5)])
+		if len(w) == 4 && v >= 1880 && v <= 2100 {
+			return v, 1
+		}
+		if two && len(w) == 2 {
+			return r.year2(v), 1
+		}
+		return 0, 0
+	}
+	c, ordinal, k := r.t.words(r.toks, i)
+	if k == 0 || ordinal {
+		return 0, 0
+	}
+	if c >= 1880 && c <= 2100 {
+		return int(c), k
+	}
+	if (c == 18 || c == 19 || c == 20) && k == 1 {
+		j := i + 1
+		oh := r.t.zero[r.word(j)]
+		if oh {
+			j++
+		}
+		if v, ord, m := r.t.words(r.toks, j); m > 0 && !ord && (v >= 10 && v < 100 || oh && v > 0 && v < 10) {
+			if y := int(c)*100 + int(v); y <= r.now.Year()+1 {
+				return y, j + m - i
+			}
+		}
+	}
+	if two && c >= 10 && c < 100 {
+		return r.year2(int(c)), k
+	}
+	return 0, 0
+}
+
+// dayAt reads a day of the month at token i, where the year does not.
+func (r *dater) dayAt(i int) (d, n int) {
+	if _, k := r.yearAt(i, false); k > 0 {
+		return 0, 0
+	}
+	w := r.word(i)
+	if w == "" {
+		return 0, 0
+	}
+	if digit(rune(w[0])) {
+		var num Number
+		if num.digits(w) && num.Low == num.High && num.Low >= 1 && num.Low <= 31 && num.Of == 0 && num.Low == float64(int(num.Low)) {
+			return int(num.Low), 1
+		}
+		return 0, 0
+	}
+	if v, _, k := r.t.words(r.toks, i); k > 0 && v >= 1 && v <= 31 {
+		return int(v), k
+	}
+	return 0, 0
+}

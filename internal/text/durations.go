@@ -1,0 +1,271 @@
+package text
+
+import (
+	"math"
+	"time"
+)
+
+// A Unit is a length of time that people count in.
+type Unit uint8
+
+// The units; a Part of none has the zero Unit.
+const (
+	Minute Unit = iota + 1
+	Hour
+	Day
+	Week
+	Month
+	Year
+)
+
+// Days returns how many days u counts for.
+func (u Unit) Days() float64 {
+	return [...]float64{0, 1. / 1440, 1. / 24, 1, 7, 30, 365}[u]
+}
+
+// UnitOf returns the unit that content calls day, week or month.
+func UnitOf(name string) (Unit, bool) {
+	u, ok := map[string]Unit{"hour": Hour, "day": Day, "week": Week, "month": Month, "year": Year}[name]
+	return u, ok
+}
+
+// A Part is a number of one unit.
+type Part struct {
+	Count float64
+	Unit  Unit
+}
+
+func (p Part) days() float64 { return p.Count * p.Unit.Days() }
+
+// A Duration is a length of time found in a message.
+type Duration struct {
+	// Parts are its numbers and units, one or more, of a range the upper:
+	// "two years and three months".
+	Parts []Part
+	// Since is true where it was counted from a date.
+	Since bool
+	// Vague is true where it has a unit and no number, or neither: "for
+	// weeks", "for ages".
+	Vague bool
+	Span
+}
+
+// Days returns the whole days.
+func (d Duration) Days() int { return int(d.In(Day)) }
+
+// In returns the whole units that d holds; a year is twelve months.
+func (d Duration) In(u Unit) float64 {
+	sum := 0.0
+	for _, p := range d.Parts {
+		switch {
+		case p.Unit == u:
+			sum += p.Count
+		case p.Unit == Year && u == Month:
+			sum += p.Count * 12
+		default:
+			sum += p.days() / u.Days()
+		}
+	}
+	return math.Floor(sum + 1e-9)
+}
+
+// Durations returns the lengths of time that l says, in order. Dates with a
+// word such as "since" before them count up to now.
+func (l Line) Durations(now time.Time, dob string) []Duration {
+	for _, t := range tables(l.Lang) {
+		if ds := t.durations(l.Tokens, now, dob); len(ds) > 0 {
+			return ds
+		}
+	}
+	return nil
+}
+
+func (t *language) durations(toks []Token, now time.Time, dob string) []Duration {
+	r := dater{t: t, toks: toks, now: dayOf(now), dob: dob}
+	var out []Duration
+	for i := 0; i < len(toks); {
+		if t.rate[toks[i].Text] { // twice a day, every 3 weeks
+			_, i, _ = t.amount(toks, i+1)
+			continue
+		}
+		d, ok := t.since(&r, i)
+		if !ok {
+			d, ok = t.duration(toks, i)
+		}
+		if !ok {
+			i++
+			continue
+		}
+		least, next := 0, d.To
+		if len(out) > 0 {
+			least = out[len(out)-1].To
+		}
+		for d.From > least && t.nearSpan[toks[d.From-1].Text] {
+			d.From--
+		}
+		if next < len(toks) && t.ago[toks[next].Text] {
+			d.To++
+			next++
+		}
+		if d.Vague && len(out) > 0 && out[len(out)-1].Vague && d.From <= out[len(out)-1].To+1 { // years and years
+			out[len(out)-1].To = d.To
+		} else {
+			out = append(out, d)
+		}
+		i = next
+	}
+	return out
+}
+
+// since reads "since March", "since last week", "all my life".
+func (t *language) since(r *dater, i int) (Duration, bool) {
+	k := i
+	if _, n := t.allLife.at(r.toks, i, nil); n > 0 {
+		if b, err := time.Parse(time.DateOnly, r.dob); err == nil {
+			y, m, d := b.Date()
+			days := daysSince(Date{Y: y, M: int(m), D: d}, r.now)
+			return Duration{Parts: []Part{{float64(max(days, 0)), Day}}, Since: true, Span: Span{i, i + n}}, true
+		}
+		return Duration{Vague: true, Span: Span{i, i + n}}, true
+	}
+	if !t.sinceWords[r.word(k)] {
+		return Duration{}, false
+	}
+	k++
+	for k < i+5 && (t.nearDate[r.word(k)] || t.last[r.word(k)]) {
+		k++
+	}
+	for back := k; back > i; back-- { // "last week" is one phrase, "last" before March is not
+		if rel, n := t.relative.at(r.toks, back, nil); n > 0 && rel.count >= 0 {
+			return Duration{Parts: []Part{{float64(rel.count), rel.unit}}, Since: true, Span: Span{i, back + n}}, true
+		}
+	}
+	d, ok := r.at(k)
+	if !ok || d.Fault != "" || d.First().After(r.now) {
+		return Duration{}, false
+	}
+	return Duration{Parts: []Part{{float64(daysSince(d, r.now)), Day}}, Since: true, Span: Span{i, d.To}}, true
+}
+
+// duration reads numbers with units at token i, or a unit or a word of length
+// without a number.
+func (t *language) duration(toks []Token, i int) (Duration, bool) {
+	if _, n := t.vague.at(toks, i, nil); n > 0 {
+		return Duration{Vague: true, Span: Span{i, i + n}}, true
+	}
+	p, to, ok := t.amount(toks, i)
+	if !ok {
+		return Duration{}, false
+	}
+	if p.Unit == 0 || t.old[word(toks, to)] {
+		return Duration{}, false
+	}
+	d := Duration{Span: Span{i, to}, Vague: p.Count < 0}
+	if d.Vague {
+		return d, true
+	}
+	d.Parts = append(d.Parts, p)
+	for len(d.Parts) < 4 {
+		j := d.To
+		for j < len(toks) && (t.and[toks[j].Text] || toks[j].Text == ",") {
+			j++
+		}
+		q, to, ok := t.amount(toks, j)
+		if !ok || q.Unit == 0 || q.Count < 0 || q.Unit >= d.Parts[len(d.Parts)-1].Unit {
+			break
+		}
+		d.Parts = append(d.Parts, q)
+		d.To = to
+	}
+	return d, true
+}
+
+// amount reads one number with its unit at token i: "three weeks", "a week or
+// two", "a year and a half", "week 20", "half a year". Count is negative for
+// a unit without a number.
+func (t *language) amount(toks []Token, i int) (Part, int, bool) {
+	unit := func(j int) Unit {
+		if j >= len(toks) {
+			return 0
+		}
+		if u, ok := t.units[toks[j].Text]; ok {
+			return u
+		}
+		if u, ok := t.tightUnits[toks[j].Text]; ok && j > 0 && toks[j-1].End == toks[j].Start {
+			return u
+		}
+		return 0
+	}
+	if i >= len(toks) {
+		return Part{}, i, false
+	}
+	if _, n := t.halfOf.at(toks, i, nil); n > 0 { // half a year
+		if u := unit(i + n); u > 0 {
+			return Part{0.5, u}, i + n + 1, true
+		}
+	}
+	if p, n := t.spans.at(toks, i, nil); n > 0 { // a fortnight
+		return p, i + n, true
+	}
+	if n, ok := t.number(toks, i); ok {
+		j := n.To
+		if t.inOf[word(toks, j)] || t.more[word(toks, j)] {
+			j++
+		}
+		u := unit(j)
+		if u == 0 || n.Of > 0 {
+			return Part{}, n.To, true
+		}
+		p := Part{n.High, u}
+		return p, t.orTwo(toks, j+1, &p), true
+	}
+	one := t.one[word(toks, i)]
+	j := i
+	if one {
+		j++
+		if t.more[word(toks, j)] {
+			j++
+		}
+	}
+	u := unit(j)
+	if u == 0 {
+		return Part{}, i, false
+	}
+	p := Part{1, u}
+	to := t.orTwo(toks, j+1, &p)
+	if !one && p.Count == 1 { // week 20, or a bare unit
+		if n, ok := t.number(toks, j+1); ok && n.Low == n.High && t.singular[toks[j].Text] {
+			return Part{n.Low, u}, n.To, true
+		}
+		p.Count = -1
+	}
+	return p, to, true
+}
+
+// orTwo reads what may follow a unit: "or two", "and a half".
+func (t *language) orTwo(toks []Token, j int, p *Part) int {
+	if v, k := t.halves.at(toks, j, nil); k > 0 && p.Count == math.Trunc(p.Count) && t.and[word(toks, j)] {
+		p.Count += v
+		return j + k
+	}
+	if w, k := t.to.at(toks, j, nil); k > 0 && w == "or" {
+		if n, ok := t.single(toks, j+k); ok && n.High > p.Count && !t.unitAfter(toks, n.To) {
+			p.Count = n.High
+			return n.To
+		}
+	}
+	return j
+}
+
+func (t *language) unitAfter(toks []Token, j int) bool {
+	_, ok := t.units[word(toks, j)]
+	return ok
+}
+
+// word returns the text of token i, "" past the end.
+func word(toks []Token, i int) string {
+	if i >= 0 && i < len(toks) {
+		return toks[i].Text
+	}
+	return ""
+}

@@ -1,0 +1,193 @@
+package text
+
+import "slices"
+
+// A Polarity is what a message says to a yes-or-no question.
+type Polarity uint8
+
+// The polarities.
+const (
+	Silent   Polarity = iota // neither
+	Yes                      //
+	No                       //
+	Torn                     // both, or so that nobody can tell
+	Unsure                   // "I don't know"
+	NoMatter                 // "whatever": indifference, which is not agreement
+)
+
+// A part of speech, as far as yes and no go.
+type role uint8
+
+const (
+	other    role = iota
+	yesWord       // yes, definitely
+	noWord        // no, not really
+	agree         // go ahead, no problem: yes to a request, else nothing
+	refuse        // I'd rather not: no to a request, else nothing
+	consents      // no objection: yes to a request, no to the question whether there is any
+	aux           // do, have, is
+	auxNo         // don't, haven't
+	not           // not, never
+	subject       // I, it
+	adverb        // really, still, any
+	unsure        // not sure, maybe
+	noMatter      // whatever
+	halfway       // sort of, I guess
+	ended         // I gave that up: no, to a question about now
+	filler        // please, well
+	lastRole
+)
+
+// YesNo reads l as an answer to a yes-or-no question, or, where asked is
+// true, to a request for agreement, and says which tokens it used. Words that
+// stand on after a "yes" are left.
+func (l Line) YesNo(asked bool) (Polarity, []Span) {
+	for _, t := range tables(l.Lang) {
+		if p, used := t.yesNo(l.Tokens, asked); p != Silent {
+			return p, used
+		}
+	}
+	return Silent, nil
+}
+
+// Unsure reports whether the whole of l says that its writer does not know.
+func (l Line) Unsure() bool {
+	p, used := l.YesNo(false)
+	if p != Unsure {
+		return false
+	}
+	for _, c := range l.Core() {
+		if !slices.ContainsFunc(used, func(s Span) bool {
+			return l.Tokens[s.From].Start <= c.Start && c.End <= l.Tokens[s.To-1].End
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
+	var used []Span
+	said := Silent
+	meet := func(p Polarity) {
+		switch {
+		case p == Silent || p == said:
+		case said == Silent || said == Unsure && p != Torn:
+			said = p
+		case p == Unsure || p == NoMatter:
+		default:
+			said = Torn
+		}
+	}
+	asks := false
+	for i := 0; i < len(toks); {
+		j := i
+		for j < len(toks) && toks[j].Word && !(j > i && t.contrast[toks[j].Text]) {
+			j++
+		}
+		mark := word(toks, j)
+		if j > i {
+			p, n := t.clause(toks[i:j], asked, said, mark == "?")
+			if n > 0 {
+				used = append(used, Span{i, i + n})
+			}
+			asks = asks || p == Silent && mark == "?"
+			meet(p)
+		}
+		i = max(j, i+1)
+	}
+	return said, used
+}
+
+// clause reads the words between two marks: what they say, and how many of
+// them are used up in saying it. Before holds what earlier clauses said.
+func (t *language) clause(toks []Token, asked bool, before Polarity, question bool) (Polarity, int) {
+	var count [lastRole]int
+	first, lead, firstOther := other, 0, -1
+	turns := 0 // how far the clause has come in saying "no", "I", "do"
+	for i := 0; i < len(toks); {
+		r, n := t.answers.at(toks, i, t.asides)
+		n = max(n, 1)
+		switch {
+		case asked && (r == agree || r == consents):
+			r = yesWord
+		case asked && r == refuse:
+			r = noWord
+		case r == consents:
+			r = noWord
+		case r == agree || r == refuse:
+			r = other
+		}
+		count[r]++
+		switch {
+		case r == noWord:
+			turns = 1
+		case r == subject && turns == 1, r == aux && turns == 2:
+			turns++
+		}
+		if first == other && firstOther < 0 && (r == yesWord || r == noWord || r == unsure || r == noMatter) {
+			first, lead = r, i+n
+		}
+		if r == other && firstOther < 0 {
+			firstOther = i
+		}
+		i += n
+	}
+	negated := count[noWord]+count[auxNo]+count[not] > 0
+	switch {
+	case firstOther < 0 && count[unsure] > 0 && count[yesWord]+count[noWord] == 0:
+		return Unsure, len(toks)
+	case firstOther < 0 && count[noMatter] > 0:
+		return NoMatter, len(toks)
+	case firstOther < 0 && count[halfway] > 0 && count[yesWord]+count[noWord] == 0:
+		return Torn, len(toks)
+	case firstOther < 0 && count[ended] > 0:
+		return No, len(toks)
+	case firstOther < 0 && count[yesWord] > 0:
+		if negated {
+			return Torn, len(toks)
+		}
+		return Yes, len(toks)
+	case firstOther < 0 && count[noWord] > 0:
+		if turns == 3 && count[auxNo]+count[not] == 0 {
+			return Torn, len(toks)
+		}
+		return No, len(toks)
+	case firstOther < 0 && question:
+		return Silent, 0
+	case firstOther < 0 && negated && (count[aux] > 0 || count[auxNo] > 0 || count[not] == len(toks)):
+		return No, len(toks)
+	case firstOther < 0 && count[aux] > 0 && count[subject] > 0:
+		return Yes, len(toks)
+	case first == yesWord && before == Silent:
+		if count[noWord] > 0 {
+			return Torn, len(toks)
+		}
+		return Yes, lead
+	case first == noWord && before == Silent && t.answersNo(toks, lead):
+		return No, lead
+	}
+	return Silent, 0
+}
+
+// answersNo reports whether a "no" that is followed by more words is itself
+// the answer: "no my doctor hasn't", "no fractures", but not "no feeling in
+// my left hand", which says more than no.
+func (t *language) answersNo(toks []Token, lead int) bool {
+	return !t.bareNo[toks[lead-1].Text] || len(toks) <= 4 || t.afterNo[word(toks, lead)]
+}
+
+// answers makes the phrases of yes and no; what is polite, and the words
+// after it, say neither.
+func answers(m map[role][]string, polite []string, more ...string) phrases[role] {
+	all := map[string]role{}
+	for _, p := range append(more, polite...) {
+		all[p] = filler
+	}
+	for r, list := range m {
+		for _, p := range list {
+			all[p] = r
+		}
+	}
+	return phrasesOf(all)
+}
