@@ -37,6 +37,9 @@ type Folder struct {
 	Hash      string // of all files together: which content this is
 	// Files are the folder's YAML files as read, by name.
 	Files map[string][]byte
+
+	missing []string          // translations that Lang lacks
+	laid    map[string][]byte // files laid over from outside the folder
 }
 
 // A FlowDoc is flow.yaml.
@@ -222,4 +225,7 @@ type ClinicDoc struct {
 	Confirmed []Str `yaml:"confirmed,omitempty"`
 	// Off lists optional items this clinic does not ask.
 	Off []Str `yaml:"off,omitempty"`
+
+	file string // where it stands, with what is written there
+	data []byte
 }
