@@ -22,7 +22,7 @@ func (r *dater) monthFirst(i int) (Date, bool) {
 		j++
 	}
 	if y, k := r.yearAt(j, d.D > 0); k > 0 && !r.counts(j+k) {
-		d.Y, d.To = y, j+k
+		d.Y, d.To, d.Short = y, j+k, r.short(j)
 		return checked(d), true
 	}
 	if d.D == 0 { // March 85: no month has so many days
@@ -58,7 +58,7 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 		j++
 	}
 	if y, k := r.yearAt(j, true); k > 0 && !r.counts(j+k) {
-		d.Y, d.To = y, j+k
+		d.Y, d.To, d.Short = y, j+k, r.short(j)
 		return checked(d), true
 	}
 	if r.t.unlikely[r.word(d.To-1)] && j == d.To && d.To < len(r.toks) && r.toks[d.To].Word { // 7 may be too much
@@ -66,6 +66,9 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 	}
 	return r.placed(d), true
 }
+
+// short reports whether the year at token i has two digits.
+func (r *dater) short(i int) bool { return r.word(i) == "'" || len(r.word(i)) == 2 }
 
 // likely reports whether the word at token i means a month, weekday or
 // season, where it may mean something else: "may", "sat", "fall".
@@ -128,16 +131,16 @@ func (r *dater) back(u Unit, count int) Date {
 	t := r.now
 	switch u {
 	case Year:
-		return Date{Y: t.Year() - count}
+		return Date{Y: t.Year() - count, Guessed: true}
 	case Month:
 		t = time.Date(t.Year(), t.Month()-time.Month(count), 1, 0, 0, 0, 0, time.UTC)
-		return Date{Y: t.Year(), M: int(t.Month())}
+		return Date{Y: t.Year(), M: int(t.Month()), Guessed: true}
 	case Week:
 		t = t.AddDate(0, 0, -7*count)
 	default:
 		t = t.AddDate(0, 0, -count)
 	}
-	return Date{Y: t.Year(), M: int(t.Month()), D: t.Day()}
+	return Date{Y: t.Year(), M: int(t.Month()), D: t.Day(), Guessed: true}
 }
 
 // weekday reads Monday, last Monday.
@@ -220,7 +223,7 @@ func (r *dater) age(i int) (Date, bool) {
 	}
 	d := Date{Span: Span{i, n.To}, Fault: Incomplete}
 	if b, err := time.Parse(time.DateOnly, r.dob); err == nil && now == 0 {
-		d.Y, d.Fault = b.Year()+int(n.Low), ""
+		d.Y, d.Fault, d.Guessed = b.Year()+int(n.Low), "", true
 	}
 	return d, true
 }
@@ -264,7 +267,7 @@ func (r *dater) dayAlone(i int) (Date, bool) {
 	if i+1 < len(r.toks) && r.toks[i+1].Word || i > 0 && !r.t.the[r.word(i-1)] && !r.alone(i, i+1) {
 		return Date{}, false
 	}
-	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: int(n.Low), Span: Span{i, i + 1}}
+	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: int(n.Low), Guessed: true, Span: Span{i, i + 1}}
 	for back := 0; back < 3 && (checked(d).Fault != "" || d.First().After(r.now)); back++ {
 		if d.M--; d.M == 0 {
 			d.Y, d.M = d.Y-1, 12

@@ -12,6 +12,9 @@ type Date struct {
 	Y, M, D int
 	// Fault says why it cannot be recorded, "" where it can.
 	Fault Fault
+	// Guessed is true where the year was not said; Short where it was said
+	// in two digits.
+	Guessed, Short bool
 	Span
 }
 
@@ -177,7 +180,7 @@ func (r *dater) numeric(i int) (Date, bool) {
 	case len(parts) == 3 && (year(2) || len(parts[2]) == 2):
 		d.Y, d.M, d.D = n[2], n[0], n[1]
 		if d.Y < 100 {
-			d.Y = r.year2(d.Y)
+			d.Y, d.Short = r.year2(d.Y), true
 		}
 		d = r.order(d)
 	case len(parts) == 2 && year(1) && n[0] >= 1 && n[0] <= 12 && w[sep] != '.':
@@ -217,7 +220,7 @@ func (r *dater) order(d Date) Date {
 // latest gives d, a month or a day without a year, the latest year in which
 // it is not in the future.
 func (r *dater) latest(d Date) Date {
-	d.Y = r.now.Year()
+	d.Y, d.Guessed = r.now.Year(), true
 	if d.First().After(r.now) {
 		d.Y--
 	}

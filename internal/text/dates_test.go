@@ -160,7 +160,12 @@ func FuzzReaders(f *testing.F) {
 			in(sp)
 		}
 		l.Bare()
-		Strip(s)
+		if strings.ContainsAny(Strip(s), "\x00\u202e") {
+			t.Fatalf("%q: control characters left", s)
+		}
+		l.NoMore()
+		l.Name()
+		l.Present(l.Numbers())
 	})
 }
 

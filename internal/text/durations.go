@@ -29,10 +29,12 @@ func UnitOf(name string) (Unit, bool) {
 	return u, ok
 }
 
-// A Part is a number of one unit.
+// A Part is a number of one unit; Over says how far below Count a range
+// begins.
 type Part struct {
 	Count float64
 	Unit  Unit
+	Over  float64
 }
 
 func (p Part) days() float64 { return p.Count * p.Unit.Days() }
@@ -124,7 +126,7 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 		if b, err := time.Parse(time.DateOnly, r.dob); err == nil {
 			y, m, d := b.Date()
 			days := daysSince(Date{Y: y, M: int(m), D: d}, r.now)
-			return Duration{Parts: []Part{{float64(max(days, 0)), Day}}, Since: true, Span: Span{i, i + n}}, true
+			return Duration{Parts: []Part{{Count: float64(max(days, 0)), Unit: Day}}, Since: true, Span: Span{i, i + n}}, true
 		}
 		return Duration{Vague: true, Span: Span{i, i + n}}, true
 	}
@@ -137,14 +139,14 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 	}
 	for back := k; back > i; back-- { // "last week" is one phrase, "last" before March is not
 		if rel, n := t.relative.at(r.toks, back, nil); n > 0 && rel.count >= 0 {
-			return Duration{Parts: []Part{{float64(rel.count), rel.unit}}, Since: true, Span: Span{i, back + n}}, true
+			return Duration{Parts: []Part{{Count: float64(rel.count), Unit: rel.unit}}, Since: true, Span: Span{i, back + n}}, true
 		}
 	}
 	d, ok := r.at(k)
 	if !ok || d.Fault != "" || d.First().After(r.now) {
 		return Duration{}, false
 	}
-	return Duration{Parts: []Part{{float64(daysSince(d, r.now)), Day}}, Since: true, Span: Span{i, d.To}}, true
+	return Duration{Parts: []Part{{Count: float64(daysSince(d, r.now)), Unit: Day}}, Since: true, Span: Span{i, d.To}}, true
 }
 
 // duration reads numbers with units at token i, or a unit or a word of length
@@ -201,7 +203,7 @@ func (t *language) amount(toks []Token, i int) (Part, int, bool) {
 	}
 	if _, n := t.halfOf.at(toks, i, nil); n > 0 { // half a year
 		if u := unit(i + n); u > 0 {
-			return Part{0.5, u}, i + n + 1, true
+			return Part{Count: 0.5, Unit: u}, i + n + 1, true
 		}
 	}
 	if p, n := t.spans.at(toks, i, nil); n > 0 { // a fortnight
@@ -216,7 +218,7 @@ func (t *language) amount(toks []Token, i int) (Part, int, bool) {
 		if u == 0 || n.Of > 0 {
 			return Part{}, n.To, true
 		}
-		p := Part{n.High, u}
+		p := Part{n.High, u, n.High - n.Low}
 		return p, t.orTwo(toks, j+1, &p), true
 	}
 	one := t.one[word(toks, i)]
@@ -231,11 +233,11 @@ func (t *language) amount(toks []Token, i int) (Part, int, bool) {
 	if u == 0 {
 		return Part{}, i, false
 	}
-	p := Part{1, u}
+	p := Part{Count: 1, Unit: u}
 	to := t.orTwo(toks, j+1, &p)
 	if !one && p.Count == 1 { // week 20, or a bare unit
 		if n, ok := t.number(toks, j+1); ok && n.Low == n.High && t.singular[toks[j].Text] {
-			return Part{n.Low, u}, n.To, true
+			return Part{Count: n.Low, Unit: u}, n.To, true
 		}
 		p.Count = -1
 	}
@@ -250,6 +252,7 @@ func (t *language) orTwo(toks []Token, j int, p *Part) int {
 	}
 	if w, k := t.to.at(toks, j, nil); k > 0 && w == "or" {
 		if n, ok := t.single(toks, j+k); ok && n.High > p.Count && !t.unitAfter(toks, n.To) {
+			p.Over = n.High - p.Count
 			p.Count = n.High
 			return n.To
 		}

@@ -39,6 +39,7 @@ func (r *dater) holiday(i int) (Date, bool) {
 		}
 		d.From--
 	}
+	d.Guessed = true
 	return d, true
 }
 

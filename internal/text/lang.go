@@ -28,6 +28,10 @@ type language struct {
 	of                              phrases[bool]   // also before a whole, but only after a number
 	scaleOf                         phrases[bool]   // before the ends of a scale that is only named
 	oneAfter, oneBefore             map[string]bool // where "one" is a pronoun
+	plural                          string          // how the plural of things ends
+	notThings                       map[string]bool // words that only end so
+	past, present                   map[string]bool // tell a number of then from one of now
+	degrees                         map[string]bool // how bad, where a number was asked
 
 	// Dates.
 	dayFirst             bool // 14/3, not 3/14
@@ -58,9 +62,14 @@ type language struct {
 	bareNo  map[string]bool // a no that may belong to the next word
 	afterNo map[string]bool // words before which it does not
 	// Manner.
-	polite   phrases[bool] // greetings, please, thanks
-	asking   phrases[bool] // how a question begins
-	askWords map[string]bool
+	polite    phrases[bool] // greetings, please, thanks
+	asking    phrases[bool] // how a question begins
+	askWords  map[string]bool
+	askInside map[string]bool // make a question of what ends in its mark
+	noMore    phrases[bool]   // that's all
+	nameIs    phrases[bool]   // my name is
+	birth     map[string]bool
+	spelled   phrases[bool] // parts of an address said aloud: at, dot com
 	// Saying.
 	yes, no                                          string
 	unitWords                                        [Year + 1][2]string

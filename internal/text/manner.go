@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // Core returns the words of l without greetings, thanks and other filler and
 // without marks, so that "back please!" is "back".
 func (l Line) Core() []Token {
@@ -53,8 +55,8 @@ func (l Line) Asks() []Span {
 		if mark {
 			to++
 		}
-		if l.question(l.Tokens[i:j], mark) {
-			out = append(out, Span{i, to})
+		if k, ok := l.question(i, j, mark); ok {
+			out = append(out, Span{k, to})
 		}
 		i = j + 1
 	}
@@ -66,28 +68,193 @@ func (l Line) ends(i int) bool {
 	return !t.Word && (t.Text == "." || t.Text == "!" || t.Text == "?" || t.Text == ";" || t.Text == newline)
 }
 
-// question reports whether a clause asks: by the way it begins, or by a
-// question mark after more than a few words of hesitation ("7?").
-func (l Line) question(toks []Token, mark bool) bool {
+// question reports where a clause begins to ask, if it does: by its words, or
+// by a question mark after words that ask; "7?" only hesitates.
+func (l Line) question(from, to int, mark bool) (int, bool) {
 	for _, t := range tables(l.Lang) {
-		i := 0
-		for i < len(toks) {
-			if _, n := t.polite.at(toks, i, nil); n > 0 {
-				i += n
-			} else if !toks[i].Word || t.and[toks[i].Text] || t.contrast[toks[i].Text] {
-				i++
-			} else {
-				break
+		for i := from; i < to; i++ {
+			if i > from && l.Tokens[i-1].Text != "," && !t.and[l.Tokens[i-1].Text] && !t.contrast[l.Tokens[i-1].Text] {
+				continue
+			}
+			k := t.start(l.Tokens[:to], i)
+			if _, n := t.asking.at(l.Tokens[:to], k, nil); n > 0 && (mark || to-k > n) {
+				return i, true
+			}
+			if mark && k < to && t.askWords[l.Tokens[k].Text] {
+				return i, true
 			}
 		}
-		rest := toks[i:]
-		if len(rest) == 0 {
+		if !mark {
 			continue
 		}
-		if _, n := t.asking.at(rest, 0, nil); n > 0 && (mark || len(rest) > n) {
+		for _, tok := range l.Tokens[from:to] {
+			if t.askInside[tok.Text] {
+				return from, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// start passes over polite and joining words from token i.
+func (t *language) start(toks []Token, i int) int {
+	for end := i + 8; i < min(len(toks), end); {
+		if _, n := t.polite.at(toks, i, nil); n > 0 {
+			i += n
+		} else if !toks[i].Word || t.and[toks[i].Text] || t.contrast[toks[i].Text] {
+			i++
+		} else {
+			break
+		}
+	}
+	return i
+}
+
+// NoMore reports whether the whole of l says that there is nothing, or
+// nothing more, to name.
+func (l Line) NoMore() bool {
+	if p, used := l.YesNo(false); p == No && l.covered(used) {
+		return true
+	}
+	for _, t := range tables(l.Lang) {
+		said := false
+		var used []Span
+		for i := 0; i < len(l.Tokens); {
+			_, n := t.noMore.at(l.Tokens, i, nil)
+			said = said || n > 0
+			if n == 0 {
+				if r, k := t.answers.at(l.Tokens, i, nil); r == noWord || r == adverb {
+					n = k
+				}
+			}
+			if n > 0 {
+				used = append(used, Span{i, i + n})
+			}
+			i += max(n, 1)
+		}
+		if said && l.covered(used) {
 			return true
 		}
-		if mark && (t.askWords[rest[0].Text] || len(rest) > 4) {
+	}
+	return false
+}
+
+// covered reports whether the spans, in order, take up all words of l but the
+// polite ones.
+func (l Line) covered(spans []Span) bool {
+	k := 0
+	for _, c := range l.Core() {
+		for k < len(spans) && l.Tokens[spans[k].To-1].End < c.End {
+			k++
+		}
+		if k == len(spans) || c.Start < l.Tokens[spans[k].From].Start {
+			return false
+		}
+	}
+	return true
+}
+
+// Degree reports whether l says how much in words: "pretty bad".
+func (l Line) Degree() bool {
+	for _, t := range tables(l.Lang) {
+		for _, tok := range l.Tokens {
+			if t.degrees[tok.Text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Birth reports whether l speaks of being born.
+func (l Line) Birth() bool {
+	for _, t := range tables(l.Lang) {
+		for _, tok := range l.Tokens {
+			if t.birth[tok.Text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Spelled reports whether l holds an address said aloud: "ana at clinic dot
+// com".
+func (l Line) Spelled() bool {
+	for _, t := range tables(l.Lang) {
+		for i := range l.Tokens {
+			if _, n := t.spelled.at(l.Tokens, i, nil); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Name returns what l gives as a name, as typed, without a greeting and "my
+// name is" before it.
+func (l Line) Name() string {
+	i := 0
+	for _, t := range tables(l.Lang) {
+		k := t.start(l.Tokens, 0)
+		_, n := t.nameIs.at(l.Tokens, k, nil)
+		if k < len(l.Tokens) && k+n < len(l.Tokens) && (n > 0 || k > 0) {
+			i = k + n
+			break
+		}
+	}
+	j := len(l.Tokens)
+	for i < j && !l.Tokens[i].Word {
+		i++
+	}
+	if i >= j {
+		return ""
+	}
+	return strings.TrimRight(strings.TrimSpace(l.Raw[l.Tokens[i].Start:]), " ,.!;:")
+}
+
+// Present leaves out the numbers that are said of the past where others are
+// not: "it was 9 yesterday but 6 now".
+func (l Line) Present(ns []Number) []Number {
+	var out []Number
+	for i, n := range ns {
+		least, most := 0, len(l.Tokens)
+		if i > 0 {
+			least = ns[i-1].To
+		}
+		if i+1 < len(ns) {
+			most = ns[i+1].From
+		}
+		if !l.then(n, least, most) {
+			out = append(out, n)
+		}
+	}
+	if len(out) == 0 {
+		return ns
+	}
+	return out
+}
+
+// then reports whether n, whose clause lies within the tokens given, is said
+// of the past.
+func (l Line) then(n Number, least, most int) bool {
+	for _, t := range tables(l.Lang) {
+		bound := func(i int) bool {
+			return !l.Tokens[i].Word || t.contrast[l.Tokens[i].Text] || t.and[l.Tokens[i].Text]
+		}
+		from, to := n.From, n.To
+		for from > least && !bound(from-1) {
+			from--
+		}
+		for to < most && !bound(to) {
+			to++
+		}
+		past, present := false, false
+		for _, tok := range l.Tokens[from:to] {
+			past = past || t.past[tok.Text]
+			present = present || t.present[tok.Text]
+		}
+		if past && !present {
 			return true
 		}
 	}

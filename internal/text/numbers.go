@@ -15,6 +15,8 @@ type Number struct {
 	Plus float64
 	// Ordinal is true for "third".
 	Ordinal bool
+	// Counts is true where it counts things: "2 pills".
+	Counts bool
 	Span
 }
 
@@ -57,10 +59,16 @@ func (t *language) numbers(toks []Token) []Number {
 			n.Low, n.High = -n.High, -n.Low
 		}
 		n.From = from
+		n.Counts = t.things(word(toks, n.To))
 		out = append(out, n)
 		i = n.To
 	}
 	return out
+}
+
+// things reports whether a word after a number is what it counts: a plural.
+func (t *language) things(w string) bool {
+	return len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
 }
 
 // number reads the number that starts at token i.
@@ -89,9 +97,9 @@ func (t *language) number(toks []Token, i int) (Number, bool) {
 	}
 	if n.Of == 0 && !n.Ordinal {
 		k := n.To
-		if w, c := t.outOf.at(toks, k, nil); c > 0 {
+		if _, c := t.outOf.at(toks, k, nil); c > 0 {
 			k += c
-		} else if w, c = t.of.at(toks, k, nil); c > 0 && w {
+		} else if _, c := t.of.at(toks, k, nil); c > 0 {
 			k += c
 		}
 		if k > n.To {

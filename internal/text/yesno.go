@@ -1,7 +1,5 @@
 package text
 
-import "slices"
-
 // A Polarity is what a message says to a yes-or-no question.
 type Polarity uint8
 
@@ -53,17 +51,7 @@ func (l Line) YesNo(asked bool) (Polarity, []Span) {
 // Unsure reports whether the whole of l says that its writer does not know.
 func (l Line) Unsure() bool {
 	p, used := l.YesNo(false)
-	if p != Unsure {
-		return false
-	}
-	for _, c := range l.Core() {
-		if !slices.ContainsFunc(used, func(s Span) bool {
-			return l.Tokens[s.From].Start <= c.Start && c.End <= l.Tokens[s.To-1].End
-		}) {
-			return false
-		}
-	}
-	return true
+	return p == Unsure && l.covered(used)
 }
 
 func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {

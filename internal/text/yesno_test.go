@@ -125,6 +125,8 @@ func TestAsks(t *testing.T) {
 	for s, want := range map[string]string{
 		"7. Why do you ask?": "7.", "how long does it take": "", "can I park there?": "", "7?": "7?", "three weeks I think?": "three weeks I think?",
 		"it hurts when I sit": "it hurts when I sit", "when I was 12": "when I was 12", "Yes. Is it safe?": "Yes.",
+		"7 out of 10, is that bad?": "7 out of 10", "three weeks or so, I would say?": "three weeks or so, I would say?",
+		"no, how much is it": "no", "you have what?": "",
 	} {
 		l := Parse(s, "")
 		if got := l.Cut(l.Asks()...); got != want && got+"." != want {
@@ -172,6 +174,28 @@ func TestAnswersDistinct(t *testing.T) {
 				t.Errorf("%q %q stands for two things", first, key)
 			}
 			seen[key] = p.is
+		}
+	}
+}
+
+func TestNoMore(t *testing.T) {
+	for s, want := range map[string]bool{
+		"no more": true, "no": true, "Nothing else, thanks": true, "that's all": true, "no, that's all for now": true, "nope": true, "I don't": true,
+		"no more running": false, "yes": false, "nothing else hurts": false, "": false, "swimming": false,
+	} {
+		if got := Parse(s, "").NoMore(); got != want {
+			t.Errorf("%q: got %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestName(t *testing.T) {
+	for s, want := range map[string]string{
+		"Ana": "Ana", "My name is Ana Garc\u00eda.": "Ana Garc\u00eda", "Hi, I'm Bob O'Neil": "Bob O'Neil", "call me Al": "Al", "hello": "hello", "Stop": "Stop",
+		"name: Eve": "Eve", "???": "", "\u674e\u660e": "\u674e\u660e",
+	} {
+		if got := Parse(s, "").Name(); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
 		}
 	}
 }
