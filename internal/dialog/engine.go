@@ -13,6 +13,7 @@ package dialog
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"intake/internal/content"
@@ -158,4 +159,19 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, Turn) {
 		}
 	}
 	return st.end()
+}
+
+// Contact says how to reach the clinic, "" where it has not said.
+func (e *Engine) Contact() string { return contactOf(e.clinic) }
+
+// Unconfirmed lists the FAQ entries whose wording the clinic must confirm and
+// has not.
+func (e *Engine) Unconfirmed() []string {
+	var out []string
+	for _, x := range e.FAQ.Entries() {
+		if x.Confirm != "" && !slices.ContainsFunc(e.clinic.Confirmed, func(s content.Str) bool { return s.S == x.ID }) {
+			out = append(out, x.ID)
+		}
+	}
+	return out
 }

@@ -26,11 +26,11 @@ type heard struct {
 
 func (st *step) take(said kind.Said) heard {
 	h := heard{said: said}
-	h.said.Text = text.Clean(said.Text)
+	h.said.Text = text.Strip(said.Text)
 	h.text = h.said.Text
 	part := h.text
 	if len(part) > longest {
-		part = text.Clean(part[:longest])
+		part = text.Strip(part[:longest])
 	}
 	h.words = text.Words(part)
 	h.asks = said.Choice == "" && st.moves.asks(part, h.words)
@@ -193,7 +193,7 @@ func (st *step) readAnswer(h heard) bool {
 		}
 		return true
 	}
-	if st.moves.corrects(h.words) && st.change(h, false) {
+	if st.moves.corrects(h.words) && !st.fitsPending(q, h) && st.change(h, false) {
 		return true
 	}
 	switch q {
@@ -236,6 +236,18 @@ func (st *step) readAnswer(h heard) bool {
 		st.missed(q, r.Why)
 	}
 	return true
+}
+
+// fitsPending reports whether a message that sounds like a correction is
+// rather the answer to what is asked: it fits, and names nothing else.
+func (st *step) fitsPending(q *flow.Question, h heard) bool {
+	if q.Kind.Type() == item.Text {
+		return false
+	}
+	if _, unwanted := splitNot(h.text); unwanted != "" || len(st.named(h.words)) > 0 {
+		return false
+	}
+	return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
 }
 
 // record keeps a reading of what was asked and says back what was inferred.

@@ -70,6 +70,9 @@ type Reply struct {
 	Options []Button `json:"options,omitempty"`
 	// Many is true where several options may be chosen together.
 	Many bool `json:"many,omitempty"`
+	// Last is set on the way out, on the last reply of a turn: a channel
+	// may wait for the patient then.
+	Last bool `json:"-"`
 }
 
 // A Button is an answer that can be pressed.

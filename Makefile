@@ -1,0 +1,24 @@
+# Two commands are enough: make run, make test.
+
+GO ?= go
+
+.PHONY: run test check bench torture-kill
+
+run: ## be a patient in the terminal
+	$(GO) run ./cmd/intake chat
+
+check: ## formatting, vet, staticcheck, and the proofs of the built-in flow
+	@test -z "$$($(GO) tool gofumpt -l . | tee /dev/stderr)" || { echo "run: go tool gofumpt -w ."; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) run ./cmd/intake flow check
+
+test: check ## everything
+	$(GO) test -race -timeout 20m ./internal/store ./bot/...
+	$(GO) test -timeout 20m ./...
+
+bench: ## the program beside the floors it is compared with
+	$(GO) run ./cmd/intake bench
+
+torture-kill: ## SIGKILL at random, 100 times, under 64 patients
+	INTAKE_KILLS=100 $(GO) test -count=1 -timeout 30m -run TestKilled -v ./cmd/intake

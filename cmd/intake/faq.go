@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"intake/internal/faq"
+	"intake/internal/text"
+)
+
+// faqCmd tries the clinic's answers.
+type faqCmd struct {
+	Ask faqAskCmd `cmd:"" help:"Show what the bot would answer, and how sure it is."`
+}
+
+// faqAskCmd ranks one question, or many a line each.
+type faqAskCmd struct {
+	flowFlag
+	Text  string `arg:"" optional:"" help:"The question."`
+	JSONL bool   `name:"jsonl" help:"One JSON object a line in, one a line out."`
+}
+
+func (c *faqAskCmd) Help() string {
+	return `Examples:
+  intake faq ask "how often should I come"
+  echo '{"text":"does it hurt"}' | intake faq ask --jsonl`
+}
+
+type faqAnswer struct {
+	ID     *string   `json:"id"`
+	Score  float64   `json:"score"`
+	Ranked []faq.Hit `json:"ranked"`
+}
+
+// mostRanked is how many entries the scripted form names.
+const mostRanked = 5
+
+// Run answers the question or the lines.
+func (c *faqAskCmd) Run(w *world) error {
+	e, err := load(w.env, c.flowFlag, "", "")
+	if err != nil {
+		return err
+	}
+	if !c.JSONL {
+		if strings.TrimSpace(c.Text) == "" {
+			return usage("faq ask needs a question, or --jsonl")
+		}
+		return c.show(w, e.FAQ)
+	}
+	in := bufio.NewScanner(w.stdin)
+	in.Buffer(nil, 1<<20)
+	out := json.NewEncoder(w.stdout)
+	out.SetEscapeHTML(false)
+	for in.Scan() {
+		var q struct{ Text string }
+		if err := json.Unmarshal(in.Bytes(), &q); err != nil {
+			if err := out.Encode(map[string]string{"error": "not a JSON object with a text"}); err != nil {
+				return fmt.Errorf("write answer: %w", err)
+			}
+			continue
+		}
+		if err := out.Encode(answerOf(e.FAQ, q.Text)); err != nil {
+			return fmt.Errorf("write answer: %w", err)
+		}
+	}
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("read questions: %w", err)
+	}
+	return nil
+}
+
+func answerOf(x *faq.Index, question string) faqAnswer {
+	ranked := x.Rank(text.Strip(question))
+	a := faqAnswer{Ranked: ranked[:min(mostRanked, len(ranked))]}
+	if len(ranked) > 0 {
+		a.Score = ranked[0].Score
+	}
+	if x.Judge(ranked) == faq.Answer {
+		a.ID = &ranked[0].ID
+	}
+	return a
+}
+
+func (c *faqAskCmd) show(w *world, x *faq.Index) error {
+	ranked := x.Rank(text.Strip(c.Text))
+	verdict := x.Judge(ranked)
+	switch verdict {
+	case faq.Answer:
+		e := x.Entry(ranked[0].ID)
+		fmt.Fprintf(w.stdout, "answers with %s (%.2f):\n\n%s\n", e.ID, ranked[0].Score, strings.TrimSpace(e.Answer+"\n\n"+e.More))
+	case faq.Choose:
+		fmt.Fprintln(w.stdout, "asks which of these is meant:")
+	default:
+		fmt.Fprintln(w.stdout, "does not know, and says so. Nearest:")
+	}
+	if verdict != faq.Answer {
+		for _, hit := range ranked[:min(3, len(ranked))] {
+			fmt.Fprintf(w.stdout, "  %.2f  %s  (%s)\n", hit.Score, x.Entry(hit.ID).Title, hit.ID)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"intake/flows"
+	"intake/internal/content"
+	"intake/internal/dialog"
+	"intake/internal/store"
+)
+
+// A house is an engine and an open store: what commands on data work with.
+type house struct {
+	engine *dialog.Engine
+	db     *store.DB
+	zone   *time.Location
+	now    func() time.Time
+	log    *slog.Logger
+}
+
+const defaultData = "intake-data"
+
+func (d dataFlag) dir(s settings) string {
+	switch {
+	case d.Data != "":
+		return d.Data
+	case s.data != "":
+		return s.data
+	default:
+		return defaultData
+	}
+}
+
+// files returns the flow folder to run.
+func (f flowFlag) files(s settings) (fs.FS, error) {
+	dir := f.Flow
+	if dir == "" {
+		dir = s.flow
+	}
+	if dir == "" {
+		return flows.Massage(), nil
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("no flow folder %s", dir)
+	}
+	return os.DirFS(dir), nil
+}
+
+// load makes the engine of a flow with what the clinic says of itself: the
+// clinic.yaml beside the data lies over the folder's own.
+func load(s settings, f flowFlag, data, lang string) (*dialog.Engine, error) {
+	files, err := f.files(s)
+	if err != nil {
+		return nil, err
+	}
+	opt := dialog.Options{Lang: lang, Country: s.country, Name: s.clinic}
+	if data != "" {
+		dir := os.DirFS(data)
+		if _, err := fs.Stat(dir, "clinic.yaml"); err == nil {
+			c, err := content.LoadClinic(dir, "clinic.yaml")
+			if err != nil {
+				return nil, fmt.Errorf("load %s: %w", filepath.Join(data, "clinic.yaml"), err)
+			}
+			opt.Clinic = &c
+		}
+	}
+	e, err := dialog.Load(files, opt)
+	if err != nil {
+		return nil, fmt.Errorf("load flow:\n%w", err)
+	}
+	return e, nil
+}
+
+// openHouse opens the data for as long as a command runs; holder is told to
+// whoever comes meanwhile.
+func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...string) (*house, error) {
+	dir := d.dir(w.env)
+	e, err := load(w.env, f, dir, lang)
+	if err != nil {
+		return nil, err
+	}
+	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: logLevel(w)}))
+	db, err := store.Open(dir, store.Options{
+		Key: w.env.key, Holder: "intake " + holder, Direct: direct,
+		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive(), Schema: e.Flow.Schema.Items},
+		SchemaOf: dialog.SchemaOf, Log: log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &house{engine: e, db: db, zone: w.env.zone, now: time.Now, log: log}, nil
+}
+
+func logLevel(w *world) slog.Level {
+	if w.env.debug {
+		return slog.LevelDebug
+	}
+	return slog.LevelWarn
+}
+
+// visit runs do with the data: through the control socket of a process that
+// holds it, else by opening it here.
+func visit(w *world, d dataFlag, command string, args any, do func(context.Context, *house) error) error {
+	served, err := viaControl(w, d.dir(w.env), command, args)
+	if served || err != nil {
+		return err
+	}
+	if _, err := os.Stat(d.dir(w.env)); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("no data in %s: name the directory with --data", d.dir(w.env))
+	}
+	h, err := openHouse(w, d, flowFlag{}, "", command)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(w.ctx, h), h.db.Close())
+}
