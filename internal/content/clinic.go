@@ -14,7 +14,7 @@ func LoadClinic(fsys fs.FS, name string) (ClinicDoc, error) {
 		return ClinicDoc{}, Errors{{Pos: Pos{File: name}, Msg: err.Error(), Want: "the clinic's facts"}}
 	}
 	c := ClinicDoc{file: name, data: data}
-	(&reader{name, &faults}).read(data, &c)
+	(&reader{file: name, faults: &faults}).read(data, &c)
 	if len(faults) > 0 {
 		f := Folder{Files: map[string][]byte{name: data}}
 		return ClinicDoc{}, f.told(faults)

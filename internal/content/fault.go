@@ -29,9 +29,32 @@ func (e Error) Error() string {
 		b.WriteString(", expected " + e.Want)
 	}
 	if strings.TrimSpace(e.Line) != "" {
-		b.WriteString("\n    " + e.Line + "\n    " + strings.Repeat(" ", max(e.Col-1, 0)) + "^")
+		shown, col := e.window()
+		b.WriteString("\n    " + shown + "\n    " + strings.Repeat(" ", col) + "^")
 	}
 	return b.String()
+}
+
+// widest is how much of a line is shown: answers may stand on one long line.
+const widest = 120
+
+// window returns the part of the line around the fault, and how far into it
+// the fault stands.
+func (e Error) window() (string, int) {
+	const gap = "..."
+	letters, col := []rune(e.Line), max(e.Col-1, 0)
+	from := 0
+	if len(letters) > widest {
+		from = max(0, min(col-widest/2, len(letters)-widest))
+	}
+	shown := string(letters[from:min(len(letters), from+widest)])
+	if from+widest < len(letters) {
+		shown += gap
+	}
+	if from > 0 {
+		shown, from = gap+shown, from-len(gap)
+	}
+	return shown, col - from
 }
 
 // Errors are all faults found, by file, line and column.

@@ -182,6 +182,35 @@ func TestFaultAt(t *testing.T) {
 	}
 }
 
+// TestLongLine: of a long line the part around the fault is shown.
+func TestLongLine(t *testing.T) {
+	long := strings.Repeat("abcdefghi ", 30)
+	for _, tt := range []struct {
+		col  int
+		want string
+	}{
+		{1, "    " + long[:120] + "...\n    ^"},
+		{51, "    " + long[:120] + "...\n    " + strings.Repeat(" ", 50) + "^"},
+		{151, "    ..." + long[90:210] + "...\n    " + strings.Repeat(" ", 63) + "^"},
+		{300, "    ..." + long[180:] + "\n    " + strings.Repeat(" ", 122) + "^"},
+		{301, "    ..." + long[180:] + "\n    " + strings.Repeat(" ", 123) + "^"},
+	} {
+		e := Error{Pos: Pos{"x.yaml", 1, tt.col}, Line: long, Msg: "wrong"}
+		if _, got, _ := strings.Cut(e.Error(), "\n"); got != tt.want {
+			t.Errorf("column %d\ngot\n%s\nwant\n%s", tt.col, got, tt.want)
+		}
+	}
+}
+
+// TestManyFaults: a file that is no text at all does not fill the screen.
+func TestManyFaults(t *testing.T) {
+	_, err := Load(folder(t, "messages.yaml", "*", strings.Repeat("\x16", 1<<20)), "")
+	faults, _ := err.(Errors)
+	if len(faults) != most || head(faults[:1]) != "messages.yaml: there are more faults than are told here" {
+		t.Errorf("%d faults, first %v", len(faults), faults[:1])
+	}
+}
+
 // FuzzLoad: no bytes in any file bring the loader down, and every fault it
 // tells stands in a file.
 func FuzzLoad(f *testing.F) {

@@ -38,7 +38,7 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 	f.Hash = hash(f.Files)
 	whole := true
 	read := func(name string, to any) *reader {
-		r := &reader{name, &faults}
+		r := &reader{file: name, faults: &faults}
 		if data, ok := f.Files[name]; ok && !r.read(data, to) {
 			whole = false
 		}
@@ -67,7 +67,7 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 	if lang != "" && lang != f.Lang && f.Lang != "" {
 		f.Lang = lang
 		if data, ok := f.Files[lang+".yaml"]; ok && isLang(lang) {
-			f.translate(&reader{lang + ".yaml", &faults}, data, whole)
+			f.translate(&reader{file: lang + ".yaml", faults: &faults}, data, whole)
 		} else {
 			faults = append(faults, Error{
 				Pos: Pos{File: lang + ".yaml"}, Msg: fmt.Sprintf("no language is called %q", lang),
@@ -159,7 +159,7 @@ func Languages(fsys fs.FS) []string {
 	var faults Errors
 	all := files(fsys, &faults)
 	var doc FlowDoc
-	(&reader{flowFile, &faults}).read(all[flowFile], &doc)
+	(&reader{file: flowFile, faults: &faults}).read(all[flowFile], &doc)
 	return languages(doc.Lang.S, all)
 }
 

@@ -17,9 +17,20 @@ import (
 type reader struct {
 	file   string
 	faults *Errors
+	told   int
 }
 
+// most is how many faults of one file are told. Nobody reads more, and a file
+// that is no text at all would have millions.
+const most = 500
+
 func (r *reader) fault(p Pos, want, format string, args ...any) {
+	switch r.told++; {
+	case r.told == most:
+		p, want, format, args = Pos{File: r.file}, "", "there are more faults than are told here", nil
+	case r.told > most:
+		return
+	}
 	*r.faults = append(*r.faults, Error{Pos: p, Msg: fmt.Sprintf(format, args...), Want: want})
 }
 
