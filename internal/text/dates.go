@@ -63,8 +63,8 @@ func dayOf(now time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// daysSince counts the days from d to now.
-func daysSince(d Date, now time.Time) int {
+// DaysTo counts the days from the first day that d can mean to now.
+func (d Date) DaysTo(now time.Time) int {
 	return int(dayOf(now).Sub(d.First()) / (24 * time.Hour))
 }
 

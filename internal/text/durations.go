@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -46,6 +47,9 @@ type Duration struct {
 	Parts []Part
 	// Since is true where it was counted from a date.
 	Since bool
+	// Point is true for "last week", which says how long only where that
+	// was asked.
+	Point bool
 	// Vague is true where it has a unit and no number, or neither: "for
 	// weeks", "for ages".
 	Vague bool
@@ -80,6 +84,12 @@ func (l Line) Durations(now time.Time, dob string) []Duration {
 		}
 	}
 	return nil
+}
+
+// Amounts returns the lengths of time that l says with number and unit; dates
+// do not count.
+func (l Line) Amounts() []Duration {
+	return slices.DeleteFunc(l.Durations(time.Time{}, ""), func(d Duration) bool { return d.Vague || d.Since })
 }
 
 func (t *language) durations(toks []Token, now time.Time, dob string) []Duration {
@@ -125,10 +135,13 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 	if _, n := t.allLife.at(r.toks, i, nil); n > 0 {
 		if b, err := time.Parse(time.DateOnly, r.dob); err == nil {
 			y, m, d := b.Date()
-			days := daysSince(Date{Y: y, M: int(m), D: d}, r.now)
+			days := Date{Y: y, M: int(m), D: d}.DaysTo(r.now)
 			return Duration{Parts: []Part{{Count: float64(max(days, 0)), Unit: Day}}, Since: true, Span: Span{i, i + n}}, true
 		}
 		return Duration{Vague: true, Span: Span{i, i + n}}, true
+	}
+	if rel, n := t.relative.at(r.toks, i, nil); n > 0 && rel.count > 0 && rel.unit >= Week {
+		return Duration{Parts: []Part{{Count: float64(rel.count), Unit: rel.unit}}, Since: true, Point: true, Span: Span{i, i + n}}, true
 	}
 	if !t.sinceWords[r.word(k)] {
 		return Duration{}, false
@@ -146,7 +159,7 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 	if !ok || d.Fault != "" || d.First().After(r.now) {
 		return Duration{}, false
 	}
-	return Duration{Parts: []Part{{Count: float64(daysSince(d, r.now)), Unit: Day}}, Since: true, Span: Span{i, d.To}}, true
+	return Duration{Parts: []Part{{Count: float64(d.DaysTo(r.now)), Unit: Day}}, Since: true, Span: Span{i, d.To}}, true
 }
 
 // duration reads numbers with units at token i, or a unit or a word of length

@@ -20,8 +20,12 @@ var english = language{
 		"cannot": "cant",
 	},
 	contrast: set("but", "however", "although", "though", "except"),
-	joining:  set("and", "with", "for", "also", "plus"),
+	joining:  set("and", "or", "with", "for", "also", "plus"),
 	and:      set("and", "plus"),
+	small: set("a", "an", "the", "it", "its", "is", "are", "was", "be", "at", "in", "on", "of", "by", "from", "to", "i", "id", "im", "me", "my", "gets", "get",
+		"got", "makes", "make", "made", "feel", "feels", "what", "when", "while", "things", "would", "say", "call", "give", "that", "then", "there", "pain", "level",
+		"score", "h", "hour", "hours", "last", "past", "24", "does", "do", "if", "usually", "mostly", "mainly", "really", "right", "out", "10", "as", "than", "rating",
+		"rate", "ok", "yes", "goes", "go", "going", "up", "down", "bit", "much", "lot", "anything", "nothing", "so"),
 
 	ones: map[string]float64{
 		"zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -61,7 +65,8 @@ var english = language{
 		"good", "bad", "some", "someone"),
 	oneBefore: set("of", "thing", "day", "time", "side", "more", "leg", "arm", "foot", "hand", "knee", "another"),
 
-	plural: "s",
+	plural:  "s",
+	percent: set("%", "percent"),
 	notThings: set("this", "sometimes", "always", "nights", "mornings", "afternoons", "evenings", "perhaps", "besides", "hurts", "does", "towards",
 		"points", "it's", "plus", "unless", "thanks", "yes", "across", "feels", "seems", "gets", "weeks", "months", "years", "days", "hours", "minutes",
 		"pounds", "inches", "whereas", "downstairs", "upstairs", "stairs", "means", "makes", "sounds", "depends", "today's"),

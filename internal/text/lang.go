@@ -14,6 +14,7 @@ type language struct {
 	// message: and, with.
 	joining map[string]bool
 	and     map[string]bool
+	small   map[string]bool // the, is: no meaning of their own
 
 	// Numbers.
 	ones, tens, ordinals, multiples map[string]float64
@@ -29,6 +30,7 @@ type language struct {
 	scaleOf                         phrases[bool]   // before the ends of a scale that is only named
 	oneAfter, oneBefore             map[string]bool // where "one" is a pronoun
 	plural                          string          // how the plural of things ends
+	percent                         map[string]bool
 	notThings                       map[string]bool // words that only end so
 	past, present                   map[string]bool // tell a number of then from one of now
 	degrees                         map[string]bool // how bad, where a number was asked
@@ -106,6 +108,30 @@ func shortForms(lang string) func(string) (string, bool) {
 func contrast(w string) bool {
 	for _, t := range languages {
 		if t.contrast[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// Small reports whether a folded word carries no meaning of its own in a
+// label or beside a number: the, is, about, please.
+func Small(w string) bool {
+	for _, t := range languages {
+		if t.small[w] || t.about[w] || t.joining[w] {
+			return true
+		}
+		if _, ok := t.polite[w]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Joins reports whether a folded word joins two clauses: and, but.
+func Joins(w string) bool {
+	for _, t := range languages {
+		if t.and[w] || t.contrast[w] {
 			return true
 		}
 	}

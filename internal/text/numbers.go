@@ -17,6 +17,8 @@ type Number struct {
 	Ordinal bool
 	// Counts is true where it counts things: "2 pills".
 	Counts bool
+	// Percent is true for "70%".
+	Percent bool
 	Span
 }
 
@@ -59,7 +61,7 @@ func (t *language) numbers(toks []Token) []Number {
 			n.Low, n.High = -n.High, -n.Low
 		}
 		n.From = from
-		n.Counts = t.things(word(toks, n.To))
+		n.Counts, n.Percent = t.things(word(toks, n.To)), t.percent[word(toks, n.To)]
 		out = append(out, n)
 		i = n.To
 	}

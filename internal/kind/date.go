@@ -1,0 +1,104 @@
+package kind
+
+import (
+	"time"
+
+	"intake/internal/item"
+	"intake/internal/text"
+)
+
+// date asks for a day, a month or a year, and keeps the precision given. With
+// the role "dob" it asks for a full date of birth.
+type date struct{}
+
+func (date) Name() string    { return "date" }
+func (date) Type() item.Type { return item.Date }
+
+// maxAge is the oldest age that is believed.
+const maxAge = 115
+
+func (date) Check(*Spec) error        { return nil }
+func (date) Options(s *Spec) []Option { return noneOption(s) }
+
+func (date) Read(spec *Spec, said Said, env Env) Reading {
+	id, r, done := button(spec, said)
+	if done {
+		return r
+	}
+	if id != "" {
+		s := speech{Line: text.Parse(id, "")}
+		ds := s.Dates(env.Now, "")
+		if len(ds) != 1 || len(s.Tokens) != 1 || ds[0].Guessed {
+			return old()
+		}
+		return dated(spec, s, ds, env)
+	}
+	s := speak(said, env)
+	ds := s.Dates(env.Now, env.DOB)
+	if env.Listening {
+		if len(ds) != 1 || ds[0].Fault != "" || ds[0].Guessed || ds[0].M == 0 || spec.Role == "dob" && !s.Birth() {
+			return notAnswer(s)
+		}
+		if r := dated(spec, s, ds, env); r.Outcome == Valued {
+			return r
+		}
+		return notAnswer(s)
+	}
+	switch {
+	case len(ds) > 0:
+		return dated(spec, s, ds, env)
+	case none(spec, s.Line):
+		return Reading{Outcome: Valued, Rest: s.asked}
+	case s.Unsure():
+		return Reading{Outcome: NotSure, Rest: s.asked}
+	}
+	if ns := s.Numbers(); len(ns) > 0 {
+		return notClear("incomplete", s.rest(spansOf(ns)...))
+	}
+	return notAnswer(s)
+}
+
+// dated makes a reading of the dates in s, which must be one and the same.
+func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
+	var spans []text.Span
+	for _, d := range ds {
+		spans = append(spans, d.Span)
+	}
+	rest := s.rest(spans...)
+	d := ds[0]
+	for _, e := range ds[1:] {
+		if e.String() != d.String() || e.Fault != d.Fault {
+			return notClear("two", rest)
+		}
+	}
+	birth := spec.Role == "dob"
+	if birth && d.Short && d.Fault == text.Future {
+		d.Y, d.Fault = d.Y-100, ""
+	}
+	switch {
+	case d.Fault == text.Impossible:
+		return notClear("", rest)
+	case d.Fault != "" && !(birth && d.Guessed):
+		return notClear(string(d.Fault), rest)
+	case birth && (d.D == 0 || d.Guessed || d.Fault != ""):
+		return notClear("incomplete", rest)
+	}
+	value := d.String()
+	if _, err := time.Parse(time.DateOnly, value); d.D > 0 && err != nil {
+		return notClear("", rest)
+	}
+	if birth {
+		y, m, n := env.Now.Date()
+		if age, ok := item.AgeOn(value, time.Date(y, m, n, 0, 0, 0, 0, time.UTC)); !ok || age > maxAge {
+			return notClear("range", rest)
+		}
+	}
+	return Reading{Outcome: Valued, Value: item.DateOf(value), Inferred: d.Guessed || d.Short, Rest: rest}
+}
+
+func (date) Show(spec *Spec, v item.Value) string {
+	if w, ok := showNone(spec, v); ok {
+		return w
+	}
+	return text.SayDate("", v.Text())
+}
