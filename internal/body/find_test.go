@@ -414,12 +414,20 @@ func TestLexiconNamesPlaces(t *testing.T) {
 
 func TestFindIsLinear(t *testing.T) {
 	for _, unit := range []string{"left knee and ", "no pain in my ", "left ", "back of my ", "not the left, ", "shouldre ", "l&r ", "upper ", "a", "knee is "} {
-		in := strings.Repeat(unit, 100_000/len(unit))
-		start := time.Now()
-		Find(in)
-		Side(in)
-		if d := time.Since(start); d > time.Second {
-			t.Errorf("%q repeated to 100 kB took %v", unit, d)
+		// The best of three: others may be at work on this machine.
+		took := func(size int) time.Duration {
+			in := strings.Repeat(unit, size/len(unit))
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				Find(in)
+				Side(in)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		if short, long := took(20_000), took(200_000); long > 40*short && long > time.Second/2 {
+			t.Errorf("%q takes %v for 20 kB and %v for 200 kB", unit, short, long)
 		}
 	}
 }

@@ -1,0 +1,187 @@
+package kind
+
+import (
+	"slices"
+	"strings"
+
+	"intake/internal/item"
+	"intake/internal/text"
+)
+
+// choice asks for one of several options.
+type choice struct{}
+
+// Name implements Kind.
+func (choice) Name() string { return "choice" }
+
+// Type implements Kind.
+func (choice) Type() item.Type { return item.Option }
+
+// Check implements Kind.
+func (choice) Check(s *Spec) error { return checkOptions(s.Options, 0) }
+
+// Options implements Kind.
+func (choice) Options(s *Spec) []Option { return s.Options }
+
+// Show implements Kind.
+func (choice) Show(s *Spec, v item.Value) string { return enumerate(labels(s.Options, v.Options())) }
+
+// Read implements Kind: a pressed option, the place of one in the list, its
+// name, or a description that fits only one.
+func (choice) Read(s *Spec, said Said, env Env) Reading {
+	pressed := said.Choices
+	if said.Choice != "" {
+		pressed = []string{said.Choice}
+	}
+	if len(pressed) > 0 {
+		return pressOne(s.Options, pressed)
+	}
+	if strings.TrimSpace(said.Text) == "" {
+		return Reading{}
+	}
+	line := text.Parse(said.Text, env.Lang)
+	x := lexiconOf(s.Options)
+	scene := x.read(line)
+	if env.Listening {
+		return scene.overheard()
+	}
+	r := scene.one()
+	if r.Outcome == NotClear && r.Why == "" || r.Outcome == NotAnswer {
+		if line.Unsure() {
+			return unsure(s.Options, false)
+		}
+	}
+	return r
+}
+
+func pressOne(options []Option, pressed []string) Reading {
+	for _, id := range pressed {
+		if optionByID(options, id) == nil {
+			return Reading{Outcome: NotAnswer, Why: "old"}
+		}
+	}
+	if slices.ContainsFunc(pressed, func(id string) bool { return id != pressed[0] }) {
+		return Reading{Outcome: NotClear, Why: "two"}
+	}
+	return Reading{Outcome: Valued, Value: item.OptionOf(pressed[0])}
+}
+
+// unsure reads "I don't know": as the option that says so, if there is one.
+func unsure(options []Option, several bool) Reading {
+	for _, o := range options {
+		switch o.ID {
+		case "unsure", "not_sure", "unknown":
+			if several {
+				return Reading{Outcome: Valued, Value: item.OptionsOf(o.ID), Inferred: true}
+			}
+			return Reading{Outcome: Valued, Value: item.OptionOf(o.ID), Inferred: true}
+		}
+	}
+	return Reading{Outcome: NotSure}
+}
+
+// one reads a message as one option.
+func (s *scene) one() Reading {
+	meant := s.pick(func(m *match) bool { return m.meant() || m.doubt == perhaps && !m.negated && !m.others })
+	switch {
+	case len(meant) == 1:
+		return s.chose(meant[0], !s.namedFully(meant[0]))
+	case len(meant) > 1:
+		if i, ok := s.afterAnswer(meant); ok {
+			return s.chose(i, true)
+		}
+		return Reading{Outcome: NotClear, Why: "two"}
+	}
+	if p, pure := s.picks(); pure && !p.empty() {
+		chosen := slices.Compact(p.chosen)
+		chosen = slices.DeleteFunc(chosen, func(i int) bool { return slices.Contains(p.denied, i) })
+		switch {
+		case p.beyond:
+			return Reading{Outcome: NotClear, Why: "range"}
+		case len(chosen) == 1 && !p.count:
+			return s.chose(chosen[0], false)
+		case len(chosen) > 1 || p.all || p.count:
+			return Reading{Outcome: NotClear, Why: "two"}
+		}
+		return Reading{Outcome: NotClear}
+	}
+	if i, ok := s.byNumber(); ok {
+		return s.chose(i, false)
+	}
+	if len(s.matches) > 0 {
+		return Reading{Outcome: NotClear}
+	}
+	if found := s.described(len(s.line.Tokens) <= 40); len(found) == 1 {
+		return s.chose(found[0], true)
+	} else if len(found) > 1 && len(s.line.Asks()) == 0 {
+		return Reading{Outcome: NotClear}
+	}
+	if p, _ := s.line.YesNo(false); p != text.Silent && p != text.Unsure {
+		return Reading{Outcome: NotClear}
+	}
+	return Reading{}
+}
+
+// chose returns the reading of option i.
+func (s *scene) chose(i int, inferred bool) Reading {
+	return Reading{Outcome: Valued, Value: item.OptionOf(s.lex.options[i].ID), Inferred: inferred, Rest: s.rest()}
+}
+
+// namedFully reports whether option i was said by its label or id.
+func (s *scene) namedFully(i int) bool {
+	return slices.ContainsFunc(s.matches, func(m match) bool { return m.option == i && m.named })
+}
+
+// afterAnswer settles "no, we only asked about that": of two options, one
+// being a bare yes or no at the start, the other one is meant if its words
+// begin with the same.
+func (s *scene) afterAnswer(meant []int) (int, bool) {
+	first := s.matches[0]
+	if len(meant) != 2 || first.From > 1 || first.To-first.From > 1 {
+		return 0, false
+	}
+	w := s.word(first.From)
+	if !denials[w] {
+		return 0, false
+	}
+	for _, m := range s.matches[1:] {
+		if m.option != first.option && denials[s.word(m.From)] {
+			return m.option, true
+		}
+	}
+	return 0, false
+}
+
+// byNumber reads "option 2" and "the second one" among other words.
+func (s *scene) byNumber() (int, bool) {
+	found, n := 0, 0
+	for i := range s.line.Tokens {
+		k, ok := 0, false
+		switch next := s.word(i + 1); {
+		case s.negated[i] || s.asked[i]:
+		case nouns[s.word(i)]:
+			k, ok = number(next)
+		case next == "one" || nouns[next]:
+			if k, ok = ordinal(s.word(i)); k == -1 {
+				k = len(s.lex.options)
+			}
+		}
+		if ok && k >= 1 && k <= len(s.lex.options) && k != found {
+			found = k
+			n++
+		}
+	}
+	return found - 1, n == 1
+}
+
+// overheard reads words said to something else: only a phrase that can mean
+// nothing else.
+func (s *scene) overheard() Reading {
+	meant := s.pick(func(m *match) bool {
+		return m.meant() && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
+	})
+	if len(meant) != 1 {
+		return Reading{}
+	}
+	return s.chose(meant[0], true)
+}

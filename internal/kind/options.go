@@ -1,0 +1,273 @@
+package kind
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"intake/internal/text"
+)
+
+// maxLabel is how long a button may be: Slack and Discord cut it off there.
+const maxLabel = 75
+
+// checkOptions reports what is wrong with a list of options.
+func checkOptions(options []Option, mostAlone int) error {
+	if len(options) < 2 {
+		return errors.New("needs at least two options")
+	}
+	ids := map[string]bool{}
+	owner := map[string]string{}
+	alone := 0
+	for _, o := range options {
+		switch n := utf8.RuneCountInString(o.Label); {
+		case o.ID == "" || o.Label == "":
+			return fmt.Errorf("option %q needs an id and a label", o.ID)
+		case ids[o.ID]:
+			return fmt.Errorf("option %q is there twice", o.ID)
+		case n > maxLabel:
+			return fmt.Errorf("the label of %q has %d letters; buttons hold %d", o.ID, n, maxLabel)
+		}
+		ids[o.ID] = true
+		if o.Alone {
+			alone++
+		}
+		for _, p := range append([]string{o.Label}, o.Words...) {
+			p = strings.Join(text.Words(p), " ")
+			if has, ok := owner[p]; ok && has != o.ID && p != "" {
+				return fmt.Errorf("options %q and %q both say %q", has, o.ID, p)
+			}
+			owner[p] = o.ID
+		}
+	}
+	if alone > mostAlone {
+		return fmt.Errorf("%d options exclude the others; at most %d may", alone, mostAlone)
+	}
+	return nil
+}
+
+// labels names options in the order of ids; an id that content no longer has
+// is shown as it is.
+func labels(options []Option, ids []string) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		label := id
+		if o := optionByID(options, id); o != nil {
+			label = o.Label
+		}
+		out = append(out, label)
+	}
+	return out
+}
+
+func optionByID(options []Option, id string) *Option {
+	for i := range options {
+		if options[i].ID == id {
+			return &options[i]
+		}
+	}
+	return nil
+}
+
+// enumerate joins words as one says them: "a, b and c".
+func enumerate(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " and " + list[last]
+}
+
+// A phrase is one way to say an option.
+type phrase struct {
+	stems  []string
+	option int
+	named  bool // by its label or id
+}
+
+// A lexicon holds all that options are called by, for reading one message:
+// phrases by their first stem, longest first, so that the time to read does
+// not grow with their number.
+type lexicon struct {
+	options []Option
+	phrases map[string][]phrase
+	vocab   map[byte][]string // words by first letter, for misspellings
+	mains   [][]mainWords     // per option: what its label comes down to
+}
+
+// mainWords are the stems of the words that carry a label, or one side of a
+// label such as "Physical therapy / physio".
+type mainWords []string
+
+func lexiconOf(options []Option) *lexicon {
+	x := &lexicon{options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{}, mains: make([][]mainWords, len(options))}
+	known := map[string]bool{}
+	for i, o := range options {
+		x.add(i, strings.ReplaceAll(o.ID, "_", " "), true, known)
+		x.add(i, o.Label, true, known)
+		for _, part := range sidesOfLabel(o.Label) {
+			x.add(i, part, true, known)
+			if m := mainsOf(part); len(m) > 0 {
+				x.mains[i] = append(x.mains[i], m)
+			}
+		}
+		for _, w := range o.Words {
+			x.add(i, w, false, known)
+		}
+	}
+	for _, list := range x.phrases {
+		slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.stems), len(a.stems)) })
+	}
+	return x
+}
+
+func (x *lexicon) add(option int, s string, named bool, known map[string]bool) {
+	words := text.Words(s)
+	if len(words) == 0 {
+		return
+	}
+	p := phrase{option: option, named: named, stems: make([]string, len(words))}
+	for i, w := range words {
+		p.stems[i] = stem(w)
+		if len(w) >= 5 && !known[w] {
+			known[w] = true
+			x.vocab[w[0]] = append(x.vocab[w[0]], w)
+		}
+	}
+	x.phrases[p.stems[0]] = append(x.phrases[p.stems[0]], p)
+}
+
+// sidesOfLabel splits a label into the names it holds: without what stands in
+// brackets, and, where it lists names of the same kind, each of them. "Chest
+// pain or pressure" does not make "pressure" a name.
+func sidesOfLabel(label string) []string {
+	plain := label
+	for {
+		i := strings.IndexByte(plain, '(')
+		if i < 0 {
+			break
+		}
+		j := strings.IndexByte(plain[i:], ')')
+		if j < 0 {
+			break
+		}
+		plain = plain[:i] + plain[i+j+1:]
+	}
+	parts := strings.FieldsFunc(strings.ReplaceAll(plain, " or ", "/"), func(r rune) bool { return r == '/' || r == ',' || r == ';' || r == ':' })
+	single := true
+	for _, p := range parts {
+		single = single && len(strings.Fields(p)) == 1
+	}
+	out := []string{plain}
+	for _, p := range parts {
+		if len(parts) > 1 && (single || len(strings.Fields(p)) > 1) {
+			out = append(out, strings.TrimSpace(p))
+		}
+	}
+	return out
+}
+
+// smallWords carry nothing of a label.
+var smallWords = wordSet(`a an and any are as at be been by do does else for from had has have i if in into is it its just like
+	me my new no not now of off on one or other our out please so some still such than that the their them then there this to
+	too up very was we when which with you your more most less much many only own last time things thing get got feel feels
+	y o de la el los las un una en con por mi mis me no se que`)
+
+// commonWords are never taken for a misspelt word of an option.
+var commonWords = wordSet(`about above after again along almost also although always another around because been before began being
+	below between both cause could didnt does doesnt doing dont down during each early either enough even every evening
+	everything feel feeling fell first found from getting going great half hard have having heavy help here hours house
+	however hurts just know knows large last late later least leave left less light like little long lots made make makes many
+	maybe might months more morning most mother much need never next night nothing often once only other over pain
+	people place point quite rather really right same second seems several should since some something sometimes start
+	started still stuff such sure take taken than thank thanks that their them then there these they thing things think
+	this those though three through time times tired today together told took towards trying under until usually very
+	want water weeks well went were what when where which while whole will with without work worked working worse worst would
+	wrong years yesterday your father sister friend please sorry hello`)
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+func mainsOf(s string) mainWords {
+	var m mainWords
+	for _, w := range text.Words(s) {
+		if !smallWords[w] && len(w) > 1 {
+			m = append(m, stem(w))
+		}
+	}
+	return m
+}
+
+// stem takes the common endings off a word, so that "sit", "sits" and
+// "sitting" meet. It is only ever compared with other stems.
+func stem(w string) string {
+	base := w
+	switch {
+	case len(w) > 5 && strings.HasSuffix(w, "ing"):
+		base = w[:len(w)-3]
+	case len(w) > 4 && strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 4 && strings.HasSuffix(w, "ied"):
+		return w[:len(w)-3] + "y"
+	case len(w) > 4 && strings.HasSuffix(w, "ed"):
+		base = w[:len(w)-2]
+	case len(w) > 4 && strings.HasSuffix(w, "es") && strings.ContainsAny(w[len(w)-3:len(w)-2], "sxzh"):
+		return w[:len(w)-2]
+	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
+		base = w[:len(w)-1]
+	}
+	if n := len(base); base != w && n > 3 && base[n-1] == base[n-2] && base[n-1] != 'l' && base[n-1] != 's' {
+		base = base[:n-1]
+	}
+	if len(base) > 3 && strings.HasSuffix(base, "e") {
+		base = base[:len(base)-1]
+	}
+	return base
+}
+
+// respell returns the word of the options that w is one letter away from, or
+// w itself.
+func (x *lexicon) respell(w string) string {
+	if len(w) < 5 || len(w) > 24 || commonWords[w] || len(x.phrases[stem(w)]) > 0 {
+		return w
+	}
+	for _, v := range x.vocab[w[0]] {
+		if v == w {
+			return w
+		}
+	}
+	for _, v := range x.vocab[w[0]] {
+		if oneAway(w, v) {
+			return v
+		}
+	}
+	return w
+}
+
+// oneAway reports whether a and b differ by one letter changed, added, left
+// out, or two neighbours swapped.
+func oneAway(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	return a[i+1:] == b[i+1:] ||
+		i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}

@@ -1,0 +1,442 @@
+package kind
+
+import (
+	"slices"
+
+	"intake/internal/text"
+)
+
+// A doubt says how sure a patient is of what is said.
+type doubt uint8
+
+const (
+	sure    doubt = iota
+	perhaps       // maybe
+	unknown       // not sure about
+)
+
+// A match is one option named in a message.
+type match struct {
+	phrase
+	text.Span
+	negated bool
+	doubt   doubt
+	others  bool // said of somebody else
+}
+
+// A scene is a message read for options: what it names, and how.
+type scene struct {
+	line    text.Line
+	lex     *lexicon
+	stems   []string
+	matches []match
+	// used tells which tokens name an option or deny one.
+	used []bool
+	// negated tells which tokens stand under a "no"; asked, which are part
+	// of a question.
+	negated, asked []bool
+	// all is set by "all" or "everything" at the start, none by "none" or
+	// "nothing": what they mean without an "except".
+	all, none bool
+	excepts   bool // an "except" followed
+}
+
+// Words that turn what follows, or end what turned it.
+var (
+	denials = wordSet(`no not never without neither nor none isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt aint denies
+		sin nunca tampoco ni ninguna ningun ninguno`)
+	doubts     = wordSet("maybe might possibly perhaps unsure quizas quiza")
+	restarts   = wordSet("i ive im id it its just only yes yeah but my there instead mostly mainly actually rather definitely sometimes pero solo si")
+	contrasts  = wordSet("but however though although yet because due so unless until pero aunque porque")
+	exceptions = wordSet("except excluding besides minus save excepto salvo menos")
+	everything = wordSet("all everything every any anything todo todos todas")
+	nothing    = wordSet("none nothing no nope nah neither never nada ninguno ninguna nunca")
+	// nothingSaid are the denials that need no noun: "none".
+	nothingSaid = wordSet("none nothing neither nada ninguno ninguna")
+	afterNo     = wordSet("to of that thanks thank please and or sorry sir maam gracias really at")
+	relatives   = wordSet(`dad dads mom moms mum mums mother mothers father fathers brother brothers sister sisters husband husbands wife wifes
+		wives son sons daughter daughters friend friends aunt uncle grandma grandmother grandpa grandfather granddad partner partners boss
+		neighbor neighbour coworker colleague cousin boyfriend girlfriend family parents grandparents kid child baby
+		madre padre hermano hermana esposo esposa hijo hija abuela abuelo amigo amiga`)
+)
+
+// reachOfNo is how many words a "no" covers that names nothing.
+const reachOfNo = 10
+
+// read finds the options that a message names.
+func (x *lexicon) read(line text.Line) *scene {
+	n := len(line.Tokens)
+	s := &scene{
+		line: line, lex: x, stems: make([]string, n), used: make([]bool, n),
+		negated: make([]bool, n), asked: make([]bool, n),
+	}
+	spelt := map[string]string{}
+	for i, t := range line.Tokens {
+		if !t.Word {
+			continue
+		}
+		w, ok := spelt[t.Text]
+		if !ok {
+			w = stem(x.respell(t.Text))
+			spelt[t.Text] = w
+		}
+		s.stems[i] = w
+	}
+	for _, q := range line.Asks() {
+		for i := q.From; i < q.To; i++ {
+			s.asked[i] = true
+		}
+	}
+	s.walk()
+	return s
+}
+
+// A stance is how the words at one place are meant.
+type stance struct {
+	no, others bool
+	one        bool // the no is a "not": of one thing, unless an "or" follows
+	doubt      doubt
+	noAt       int
+	began      int // where the sentence began
+}
+
+func (s *scene) walk() {
+	var at stance
+	for i := 0; i < len(s.stems); {
+		t := s.line.Tokens[i]
+		if !t.Word {
+			s.mark(&at, i)
+			i++
+			continue
+		}
+		if s.deniesBehind(i) {
+			i++
+			continue
+		}
+		if n := s.name(&at, i); n > 0 {
+			i += n
+			continue
+		}
+		i += s.turn(&at, i)
+	}
+	s.denyBehind()
+}
+
+// mark takes notice of a mark: a sentence ends there, or a "no" goes on over
+// a comma if what follows goes on with its list.
+func (s *scene) mark(at *stance, i int) {
+	switch s.line.Tokens[i].Text {
+	case ",", "-", ":":
+		at.doubt = sure
+		if at.no && (restarts[s.word(i+1)] || at.one && !s.listsOn(i+1)) {
+			at.no = false
+		}
+	case ".", ";", "!", "?", "\n":
+		*at = stance{began: i + 1}
+	}
+}
+
+// word is the word at token i; "" where there is none or a mark.
+func (s *scene) word(i int) string {
+	if i < 0 || i >= len(s.line.Tokens) || !s.line.Tokens[i].Word {
+		return ""
+	}
+	return s.line.Tokens[i].Text
+}
+
+// name records the option named from token i on, and returns how many tokens
+// that takes.
+func (s *scene) name(at *stance, i int) int {
+	p, n := s.longest(i)
+	if n == 0 {
+		return 0
+	}
+	if n == 1 && denials[s.word(i)] && !nothingSaid[s.word(i)] && !s.answers(i) {
+		return 0 // "no fever" denies fever, although "No" may be an option
+	}
+	if !s.asked[i] {
+		s.matches = append(s.matches, match{phrase: p, Span: text.Span{From: i, To: i + n}, negated: at.no, doubt: at.doubt, others: at.others})
+	}
+	for k := i; k < i+n; k++ {
+		s.used[k] = true
+		s.negated[k] = at.no
+	}
+	if s.lex.options[p.option].Alone || nothing[s.word(i)] {
+		s.none = true
+	}
+	at.noAt = i + n
+	return n
+}
+
+// deniesBehind reports whether the word at token i is a no to the option
+// named right before: "lump: no".
+func (s *scene) deniesBehind(i int) bool {
+	if len(s.matches) == 0 || s.word(i+1) != "" {
+		return false
+	}
+	switch s.word(i) {
+	case "no", "nope", "not", "never":
+	default:
+		return false
+	}
+	to := s.matches[len(s.matches)-1].To
+	if to == i-1 {
+		switch s.line.Tokens[to].Text {
+		case ":", "-", "?":
+			return true
+		}
+	}
+	return to == i
+}
+
+// listsOn reports whether an "or" stands in the list from token i on.
+func (s *scene) listsOn(i int) bool {
+	for k := i; k < len(s.line.Tokens) && k < i+12; k++ {
+		switch w := s.line.Tokens[k].Text; {
+		case w == "or" || w == "nor" || w == "ni":
+			return true
+		case s.ends(k) || contrasts[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// answers reports whether the "no" at token i is an answer by itself.
+func (s *scene) answers(i int) bool {
+	next := s.word(i + 1)
+	return next == "" || restarts[next] || contrasts[next] || exceptions[next] || isPair(next, s.word(i+2)) ||
+		denials[next] || afterNo[next]
+}
+
+// longest finds the longest phrase that begins at token i.
+func (s *scene) longest(i int) (phrase, int) {
+	if i >= len(s.stems) || s.stems[i] == "" {
+		return phrase{}, 0
+	}
+next:
+	for _, p := range s.lex.phrases[s.stems[i]] {
+		j := i + 1
+		for _, want := range p.stems[1:] {
+			if j < len(s.stems) && s.stems[j] == "" && (s.line.Tokens[j].Text == "/" || s.line.Tokens[j].Text == "-") {
+				j++
+			}
+			if j >= len(s.stems) || s.stems[j] != want {
+				continue next
+			}
+			j++
+		}
+		return p, j - i
+	}
+	return phrase{}, 0
+}
+
+// turn takes notice of a word that names nothing, and returns how many tokens
+// it covers.
+func (s *scene) turn(at *stance, i int) int {
+	w := s.word(i)
+	if at.no && i-at.noAt > reachOfNo {
+		at.no = false
+	}
+	s.negated[i] = at.no
+	n := 1
+	switch {
+	case exceptions[w] || isPair(w, s.word(i+1)) || w == "but" && everything[s.word(i-1)] || w == "but" && s.word(i-1) == "them":
+		s.excepts = true
+		at.no, at.noAt, at.doubt = !s.none, i, sure
+		if isPair(w, s.word(i+1)) {
+			n = 2
+		}
+	case w == "and" && at.no && restarts[s.word(i+1)], contrasts[w]:
+		at.no, at.doubt, at.others = false, sure, false
+	case denials[w]:
+		n = s.deny(at, i)
+	case doubts[w], w == "could" && s.word(i+1) == "be":
+		at.doubt = perhaps
+	case relatives[w] && isOwner(s.word(i-1)):
+		at.others = true
+	case (w == "i" || w == "ive" || w == "me" || w == "mine") && at.others:
+		at.others = false
+	case everything[w] && i-at.began < 4 && s.stands(i):
+		s.all = true
+		s.used[i] = true
+	}
+	return n
+}
+
+func isPair(a, b string) bool {
+	switch a {
+	case "apart", "aside":
+		return b == "from"
+	case "other", "rather":
+		return b == "than"
+	case "instead":
+		return b == "of"
+	}
+	return false
+}
+
+func isOwner(w string) bool {
+	switch w {
+	case "my", "our", "his", "her", "a", "the", "mi", "un", "una":
+		return true
+	}
+	return false
+}
+
+// stands reports whether the "all" at token i is said of the options: it is
+// the end of it, or "of them", "but", "except" follow.
+func (s *scene) stands(i int) bool {
+	switch w := s.word(i + 1); w {
+	case "", "of", "but", "except", "apart", "these", "them", "those", "above", "that", "apply", "please", "besides", "excluding", "menos", "excepto":
+		return true
+	case "the":
+		return s.word(i+2) == "above"
+	}
+	return false
+}
+
+// deny takes notice of a "no" at token i: what it covers begins there, unless
+// it answers by itself or says "not sure".
+func (s *scene) deny(at *stance, i int) int {
+	w, next := s.word(i), s.word(i+1)
+	switch {
+	case w == "not" && (next == "sure" || next == "certain"), (w == "dont" || w == "not") && next == "know":
+		at.doubt, at.no = unknown, false
+		return 2
+	case w == "not" && (next == "just" || next == "only"):
+		return 2
+	case nothing[w] && s.answers(i):
+		s.none = true
+		return 1
+	}
+	if w == "none" || w == "nothing" {
+		s.none = true
+	}
+	at.no, at.noAt, at.one = true, i, w == "not"
+	s.negated[i] = true
+	return 1
+}
+
+// denyBehind marks options that a "no" follows: "fever no", "fever: no",
+// "sitting is fine", "walking doesn't bother me".
+func (s *scene) denyBehind() {
+	for k := range s.matches {
+		m := &s.matches[k]
+		i := m.To
+		if i < len(s.line.Tokens) && (s.line.Tokens[i].Text == ":" || s.line.Tokens[i].Text == "-" || s.line.Tokens[i].Text == "?") {
+			i++
+		}
+		w := s.word(i)
+		if w == "is" || w == "are" || w == "feels" {
+			i++
+			w = s.word(i)
+			if (w == "fine" || w == "ok") && s.word(i+1) == "" {
+				m.negated = true
+			}
+		}
+		switch {
+		case (w == "no" || w == "nope" || w == "not" || w == "never") && s.word(i+1) == "":
+			m.negated = true
+		case w == "doesnt" || w == "dont" || w == "isnt" || w == "arent":
+			m.negated = true
+		default:
+			continue
+		}
+		s.used[i] = true
+	}
+}
+
+// pick returns the options that fit a condition, each once, in the order
+// of the list.
+func (s *scene) pick(fits func(*match) bool) []int {
+	has := make([]bool, len(s.lex.options))
+	for k := range s.matches {
+		if fits(&s.matches[k]) {
+			has[s.matches[k].option] = true
+		}
+	}
+	var out []int
+	for i, ok := range has {
+		if ok {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (m *match) meant() bool { return !m.negated && m.doubt == sure && !m.others }
+
+// spans are the tokens used, for cutting them out.
+func (s *scene) spans() []text.Span {
+	out := make([]text.Span, 0, len(s.matches))
+	for _, m := range s.matches {
+		out = append(out, m.Span)
+	}
+	return out
+}
+
+// rest is what the message says besides options, where it says enough to be
+// read for something else.
+func (s *scene) rest() string {
+	left := s.line.Cut(s.spans()...)
+	if len(text.Words(left)) < 2 {
+		return ""
+	}
+	return left
+}
+
+// described finds options by the main words of their labels, in any order in
+// one clause: all of them, or, where loose, any that no other option has.
+func (s *scene) described(loose bool) []int {
+	here := map[string]bool{}
+	found := make([]bool, len(s.lex.options))
+	some := make([]bool, len(s.lex.options))
+	flush := func() {
+		if len(here) == 0 {
+			return
+		}
+		for i, ways := range s.lex.mains {
+			for _, m := range ways {
+				n := 0
+				for _, w := range m {
+					if here[w] {
+						n++
+					}
+				}
+				found[i] = found[i] || n == len(m)
+				some[i] = some[i] || n > 0
+			}
+		}
+		clear(here)
+	}
+	clauses := 0
+	for i, w := range s.stems {
+		switch {
+		case w == "" && clauses < 200 && s.ends(i), w != "" && contrasts[s.word(i)]:
+			clauses++
+			flush()
+		case w != "" && !s.negated[i] && !s.asked[i]:
+			here[w] = true
+		}
+	}
+	flush()
+	if !slices.Contains(found, true) && loose {
+		found = some
+	}
+	var out []int
+	for i, ok := range found {
+		if ok {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (s *scene) ends(i int) bool {
+	switch s.line.Tokens[i].Text {
+	case ".", ";", "!", "?", "\n":
+		return true
+	}
+	return false
+}
