@@ -139,6 +139,9 @@ func (c *Chat) Send(_ context.Context, _, _ string, r dialog.Reply) error {
 		}
 		c.options = append(c.options, o)
 	}
+	if scale(c.options) {
+		c.options = nil
+	}
 	if n := len(c.options); n > mostShown {
 		b.WriteString(c.dim("\n  (type it in your own words)\n"))
 	} else if n > 0 {
@@ -169,6 +172,17 @@ func (c *Chat) Send(_ context.Context, _, _ string, r dialog.Reply) error {
 		}
 	}
 	return nil
+}
+
+// scale reports whether the options are numbers themselves: the patient types
+// the number, not its place in the list.
+func scale(options []dialog.Button) bool {
+	for _, o := range options {
+		if _, err := strconv.Atoi(o.ID); err != nil {
+			return false
+		}
+	}
+	return len(options) > 0
 }
 
 // read turns bare numbers into the options printed; anything else is words.

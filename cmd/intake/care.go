@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 
 	"intake/internal/store"
@@ -51,10 +52,15 @@ func (c *restoreCmd) Run(w *world) error {
 		return fmt.Errorf("restore: %w", err)
 	}
 	defer f.Close()
-	if err := store.Restore(c.dir(w.env), f); err != nil {
+	e, err := load(w.env, flowFlag{}, "", "")
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w.stdout, "restored into %s\n", c.dir(w.env))
+	r, err := store.Restore(w.ctx, c.dir(w.env), f, storeOptions(w.env, e, slog.New(slog.DiscardHandler)))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w.stdout, "restored %d intakes into %s\n", r.Conversations, c.dir(w.env))
 	return nil
 }
 
@@ -81,7 +87,7 @@ func (c *verifyCmd) do(ctx context.Context, h *house, out io.Writer) error {
 	if len(r.Faults) > 0 {
 		return fmt.Errorf("%d faults found: restore a backup, and keep this directory for whoever looks into it", len(r.Faults))
 	}
-	fmt.Fprintf(out, "%d intakes, %d lines of transcript, %d messages waiting: all whole\n", r.Conversations, r.Entries, r.Queued)
+	fmt.Fprintf(out, "%d intakes, %d lines of transcript, %d messages waiting: all whole\n", r.Conversations, r.Entries, r.Parcels)
 	return nil
 }
 

@@ -87,15 +87,21 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 		return nil, err
 	}
 	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: logLevel(w)}))
-	db, err := store.Open(dir, store.Options{
-		Key: w.env.key, Holder: "intake " + holder, Direct: direct,
-		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive(), Schema: e.Flow.Schema.Items},
-		SchemaOf: dialog.SchemaOf, Log: log,
-	})
+	opt := storeOptions(w.env, e, log)
+	opt.Holder, opt.Direct = "intake "+holder, direct
+	db, err := store.Open(dir, opt)
 	if err != nil {
 		return nil, err
 	}
 	return &house{engine: e, db: db, zone: w.env.zone, now: time.Now, log: log}, nil
+}
+
+// storeOptions are those that do not depend on the command.
+func storeOptions(s settings, e *dialog.Engine, log *slog.Logger) store.Options {
+	return store.Options{
+		Key: s.key, SchemaOf: dialog.SchemaOf, Log: log,
+		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive(), Schema: e.Flow.Schema.Items},
+	}
 }
 
 func logLevel(w *world) slog.Level {

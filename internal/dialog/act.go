@@ -22,7 +22,7 @@ func (st *step) makeMove(h heard) bool {
 	case moveHelp:
 		st.answers = append(st.answers, Reply{Text: st.helpText(q)})
 		st.short = true
-	case moveRepeat, moveResume, moveHello:
+	case moveRepeat, moveResume, moveNewVisit, moveHello:
 		if h.move == moveHello && len(st.lead) == 0 {
 			st.lead = append(st.lead, st.say.text("hello"))
 			st.short = true

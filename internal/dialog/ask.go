@@ -79,6 +79,9 @@ func (st *step) put(q *flow.Question) {
 // compose makes the replies: safety first, then answers to the patient's own
 // questions, then what is said back and the next question in one message.
 func (st *step) compose() {
+	if st.alarmed {
+		return
+	}
 	t := &st.turn
 	for _, u := range st.urgent {
 		t.Replies = append(t.Replies, Reply{Text: u})
@@ -111,7 +114,7 @@ func (st *step) leadText() string {
 		}
 	}
 	if len(back) > 0 {
-		rest = append([]string{st.say.text("got_it", "list", strings.Join(back, ", "))}, rest...)
+		rest = append([]string{st.say.text("got_it", "list", strings.Join(back, "; "))}, rest...)
 	}
 	return strings.Join(rest, " ")
 }
@@ -210,9 +213,6 @@ func (st *step) buttons(q *flow.Question) []Button {
 	}
 	for _, o := range q.Kind.Options(&q.Spec) {
 		out = append(out, Button{o.ID, st.say.fill(o.Label)})
-	}
-	if q.None != nil {
-		out = append(out, Button{q.None.ID, q.None.Label})
 	}
 	return out
 }

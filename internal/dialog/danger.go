@@ -22,7 +22,7 @@ func (st *step) alarm() {
 	st.s.Follow, st.doubt = nil, nil
 	st.s.Wake = noWake
 	st.lead, st.answers, st.urgent = nil, nil, nil
-	st.last = nil
+	st.last, st.alarmed = nil, true
 	st.turn.Replies = append(st.turn.Replies, Reply{
 		Text:    strings.Join(st.dangerTexts(), "\n\n") + "\n\n" + st.say.text("emergency_told"),
 		Options: []Button{st.button("misunderstood")},

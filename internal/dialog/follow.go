@@ -184,22 +184,17 @@ func ordinal(words []string) (int, bool) {
 }
 
 func (st *step) followStop(h heard) bool {
+	st.s.Follow = nil
+	yes, clear := st.says(h.said)
 	switch {
-	case h.said.Choice == "go_on":
-		st.s.Follow, st.short = nil, true
-		st.lead = append(st.lead, st.say.text("stop_not"))
 	case h.move == moveKeep || h.move == movePause:
 		st.pause()
 	case h.move == moveDelete:
 		st.withdraw()
+	case h.said.Choice == "go_on" || clear && !yes:
+		st.short = true
+		st.lead = append(st.lead, st.say.text("stop_not"))
 	default:
-		yes, clear := st.says(h.said)
-		if clear && !yes {
-			st.s.Follow, st.short = nil, true
-			st.lead = append(st.lead, st.say.text("stop_not"))
-			return true
-		}
-		st.s.Follow = nil
 		return false
 	}
 	return true

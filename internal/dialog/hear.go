@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"intake/internal/flow"
 	"intake/internal/item"
@@ -309,7 +310,17 @@ func (st *step) gotIt(q *flow.Question, v item.Value) {
 	if v.IsNull() || q.Kind.Type() == item.Text {
 		return
 	}
-	st.lead = append(st.lead, backPrefix+st.show(q.At, v))
+	st.lead = append(st.lead, backPrefix+inSentence(st.show(q.At, v)))
+}
+
+// inSentence puts an answer's label where no sentence begins.
+func inSentence(s string) string {
+	r := []rune(s)
+	if len(r) < 2 || unicode.IsUpper(r[1]) || r[1] == ' ' || r[1] == '\'' {
+		return s
+	}
+	r[0] = unicode.ToLower(r[0])
+	return string(r)
 }
 
 // backPrefix marks lines of lead that are said back together, in one
@@ -395,7 +406,7 @@ func (st *step) listen(words string, not *flow.Question) {
 	env.Listening = true
 	found := false
 	for _, q := range st.Flow.Questions {
-		if !q.Listen || q == not || st.answer(q).Status != item.Open || !q.Possible(st.s.Answers) {
+		if !q.Listen || q == not || st.answer(q).Status != item.Open || !q.Applies(st.s.Answers) {
 			continue
 		}
 		r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)

@@ -61,17 +61,17 @@ func (st *step) earlyLead() string {
 	var got []string
 	words := strings.Join(st.s.Early, "\n")
 	for _, q := range st.Flow.Questions {
-		if !q.Listen {
+		if !q.Listen || !q.Applies(st.s.Answers) {
 			continue
 		}
 		if r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env); r.Outcome == kind.Valued && !r.Value.IsNull() {
-			got = append(got, q.Kind.Show(&q.Spec, r.Value))
+			got = append(got, inSentence(q.Kind.Show(&q.Spec, r.Value)))
 		}
 	}
 	if len(got) == 0 {
 		return st.say.text("hear_out")
 	}
-	return st.say.text("early", "list", strings.Join(got, ", "))
+	return st.say.text("early", "list", strings.Join(got, "; "))
 }
 
 // readConsent reads the answer to the privacy question, which nothing passes

@@ -33,6 +33,9 @@ type step struct {
 	words   kind.Said
 	// doubt is a sign half heard that must be asked about before all else.
 	doubt *triage.Sign
+	// alarmed is true once the turn has said what to do in an emergency:
+	// nothing else is said then.
+	alarmed bool
 	// back and again say how the question is put.
 	again bool // in other words, after a misreading
 	short bool // in few words, after a digression

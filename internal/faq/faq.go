@@ -45,9 +45,12 @@ const (
 
 // The thresholds between the verdicts.
 const (
-	chooseFrom = 0.38
+	chooseFrom = 0.42
 	answerFrom = 0.62
 	clearLead  = 0.06 // how far the first must be ahead of the second
+	// An entry far ahead of all others may answer a little below answerFrom.
+	aheadFrom = 0.50
+	aheadLead = 0.20
 )
 
 // maxWords is how much of a message is ranked.
@@ -172,12 +175,15 @@ func (x *Index) Rank(question string) []Hit {
 
 // Judge says what may be done with a ranking.
 func (x *Index) Judge(ranked []Hit) Verdict {
-	switch {
-	case len(ranked) == 0 || ranked[0].Score < chooseFrom:
+	if len(ranked) == 0 || ranked[0].Score < chooseFrom {
 		return Abstain
-	case ranked[0].Score >= answerFrom && (len(ranked) == 1 || ranked[0].Score-ranked[1].Score >= clearLead):
-		return Answer
-	default:
-		return Choose
 	}
+	first, lead := ranked[0].Score, ranked[0].Score
+	if len(ranked) > 1 {
+		lead -= ranked[1].Score
+	}
+	if first >= answerFrom && lead >= clearLead || first >= aheadFrom && lead >= aheadLead {
+		return Answer
+	}
+	return Choose
 }

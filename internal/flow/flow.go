@@ -110,6 +110,14 @@ func (f *Flow) Settle(a item.Answers, changed func(q *Question, had item.Answer)
 		}
 		had := a.At(q.At)
 		applies := q.truth(a) != cond.False
+		if had.Listened && had.Known() && had.Value.Type() == item.Options {
+			// Heard elsewhere: the rest of the list is asked where it applies.
+			if had.Status = item.Given; applies {
+				had.Status = item.Partial
+			}
+			a.Set(q.At, had)
+			continue
+		}
 		switch {
 		case applies && had.Status == item.NotApplicable:
 			a.Set(q.At, item.Answer{})
