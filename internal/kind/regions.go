@@ -263,11 +263,9 @@ func followSide(f *Follow, p place, pressed []string, s, lang string) (Reading, 
 				left = append(left, base)
 			}
 		}
-		if len(left) == len(open) && slices.ContainsFunc(found.Regions, func(id string) bool { return !slices.Contains(p.have, id) }) && len(p.have) > 0 {
-			return Reading{Outcome: NotClear}, true
-		}
 		if len(left) == len(open) {
-			return Reading{}, false // another place altogether
+			// Another place altogether, said whole, may stand instead.
+			return Reading{Outcome: NotClear}, len(p.have)+len(found.Unsided)+len(found.Wide) > 0
 		}
 		p.have = append(p.have, found.Regions...)
 		p.open = left

@@ -73,6 +73,8 @@ func TestRegionsFollow(t *testing.T) {
 		{[]string{"knee", "how long will this take"}, "not answer"},
 		{[]string{"knee", "actually it's my neck"}, "neck"},
 		{[]string{"knee", "*neck"}, "neck"},
+		{[]string{"neck and hip", "neck and hip"}, "not clear"},
+		{[]string{"hip", "neck and knee"}, "not clear"},
 		{[]string{"my back", "*lower_back"}, "lower_back"},
 		{[]string{"my back", "*whole_back"}, "upper_back, mid_back, lower_back"},
 		{[]string{"my back", "lower"}, "lower_back"},
