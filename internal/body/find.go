@@ -90,8 +90,10 @@ type reader struct {
 	qual     quals
 	qualAt   int
 
-	chainOK, joined, apart bool // since the last mention: only joining words; one of them; a determiner
-	chain                  int
+	// Since the last mention: only joining words; one of them; a determiner;
+	// a word that tells where pain goes on to.
+	chainOK, joined, apart, onward bool
+	chain                          int
 }
 
 func (r *reader) walk() {
@@ -130,9 +132,9 @@ func (r *reader) pass(m mark, i int) {
 }
 
 const (
-	joiners     = " and or nor plus y o e ni to through und n "
+	joiners     = " and or nor plus y o e ni to into through und n "
 	determiners = " my the a his her their this that mi el la los las un una "
-	fillers     = " of in on at side sides pain pains ache aches area muscle muscles joint joints part region also too then down into around really very whole bit little some de del tambien zona dolor en as well from up "
+	fillers     = " of in on at side sides pain pains ache aches area muscle muscles joint joints part region also too then down around really very whole bit little some de del tambien zona dolor en as well from up "
 )
 
 // word takes notice of a word that names nothing, and returns the last
@@ -160,6 +162,7 @@ func (r *reader) word(i int) int {
 	switch {
 	case isOne(joiners, w):
 		r.joined = true
+		r.onward = r.onward || isOne(" to into through ", w)
 	case isOne(determiners, w):
 		r.apart = true
 	case isOne(fillers, w):
@@ -191,7 +194,7 @@ func (r *reader) part(i int) {
 	case e.many:
 		m.bits, m.plural = both, true
 		r.share = 0
-	case linked && r.share != 0 && !r.apart:
+	case linked && r.share != 0 && (!r.apart || r.onward):
 		m.bits = r.share
 	case r.carry != 0:
 		m.bits = r.carry
@@ -206,8 +209,9 @@ func (r *reader) part(i int) {
 	}
 	r.pend, r.qual = 0, 0
 	r.negSeen = true
+	r.limit(&m)
 	r.ms = append(r.ms, m)
-	r.chainOK, r.joined, r.apart = true, false, false
+	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
 	if r.wellBehind(i) {
 		r.denyChain(broad)
 	}
@@ -230,6 +234,23 @@ func (r *reader) otherQuals(i int) string {
 		return last
 	}
 	return ""
+}
+
+// limit puts what was said as more than one on the side of the limb that m
+// says it is on: "quads and hamstrings on my left leg".
+func (r *reader) limit(m *mention) {
+	if !m.own || m.bits == both || wideNames[m.place] == "" || len(r.ms) == 0 {
+		return
+	}
+	last := r.ms[len(r.ms)-1]
+	if m.from-last.to > 2 || last.sentence != m.sentence || !isOne(" on of in ", r.ws[last.to].text) {
+		return
+	}
+	for k := len(r.ms) - 1; k >= 0 && r.ms[k].chain == last.chain; k-- {
+		if p := &r.ms[k]; p.plural && slices.Contains(wideParts[m.place], p.place) {
+			p.bits, p.plural = m.bits, false
+		}
+	}
 }
 
 // denyChain marks the last mention and those joined to it as denied.

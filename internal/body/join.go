@@ -205,7 +205,7 @@ func (r *reader) again(m *mention, bits sideBits, from, to int) {
 	r.chain++
 	n.chain = r.chain
 	r.ms = append(r.ms, n)
-	r.chainOK, r.joined, r.apart = true, false, false
+	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
 }
 
 // shortSentence reports whether the present sentence is so short that a side
@@ -259,7 +259,7 @@ func (r *reader) sideRegion(i, last int, bits sideBits) {
 		at: i, place: "ribs", bits: bits, own: true, sentence: r.sentence, chain: r.chain,
 		from: r.es[i].from, to: e.to,
 	})
-	r.chainOK, r.joined, r.apart = true, false, false
+	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
 }
 
 // qualifier keeps a qualifier for the part ahead, or gives it to the wide

@@ -161,7 +161,7 @@ const (
 	// What goes before or behind "back" where it is no part of the body.
 	beforeBackAway = " came come comes coming go goes going went gone get gets getting got look looks looking call called calling bring brings brought " +
 		"hold holding held years year weeks week months month days day while time way bit hour hours ago bounce bouncing bounced set sets fell fall fallen " +
-		"be been welcome write text message ring turn pay give take taking took step stepped stepping far right dating dates date going straight report sent send " +
+		"be been welcome write text message ring turn pay give take taking took step stepped stepping far going straight report sent send " +
 		"moving moved cut cutting push pushed pushing pull pulled pulling lay laid sit lean leaned move "
 	afterBackAway = " in then to at when from again home up onto into by until till since around "
 	possessors    = " my the his her your our their its a this whole entire of low lower upper mid middle bad sore stiff tight in on with and hurt hurts hurting injured pulled threw tweaked "
@@ -179,6 +179,9 @@ func meant(ws []word, i, n int) bool {
 	case w == "back":
 		if isOne(possessors, p) {
 			return p != "on" && p != "and" || !isOne(afterBackAway, nx)
+		}
+		if p == "right" && isOne(" be come came go went ill brought ", at(ws, i-2)) {
+			return false
 		}
 		return !isOne(beforeBackAway, p) && !isOne(afterBackAway, nx)
 	case w == "foot" || w == "feet":
