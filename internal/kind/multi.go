@@ -239,7 +239,7 @@ func (s *scene) noneOrNothing(denied bool) Reading {
 	switch {
 	case denied:
 		return Reading{Outcome: NotClear}
-	case p == text.No && has && s.onlyNo(used), p == text.NoMatter && has && options[i].ID == "no_preference":
+	case p == text.No && has && s.onlyNo(used), has && s.nothingDoes(), p == text.NoMatter && has && options[i].ID == "no_preference":
 		return chooseSeveral(options, []int{i}, options[i].ID != "none")
 	case p != text.Silent && p != text.Unsure:
 		return Reading{Outcome: NotClear}
@@ -254,6 +254,21 @@ func (s *scene) noneOrNothing(denied bool) Reading {
 		return r
 	}
 	return Reading{}
+}
+
+// nothingDoes reports whether a message is one short clause about nothing:
+// "nothing really makes it worse".
+func (s *scene) nothingDoes() bool {
+	core := s.line.Core()
+	if len(core) == 0 || len(core) > 7 || core[0].Text != "nothing" || s.excepts {
+		return false
+	}
+	for i, t := range s.line.Tokens {
+		if contrasts[t.Text] || t.Text == "," || t.Text == "like" || s.ends(i) && i < len(s.line.Tokens)-1 {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyNo reports whether a message that begins with a no says nothing else,

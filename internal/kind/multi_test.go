@@ -142,6 +142,13 @@ func TestMulti(t *testing.T) {
 		{"sitting and standing, not walking", "sitting, standing"},
 		{"nothing", "nothing"},
 		{"Sittting", "sitting"},
+		{"walking ok, sitting bad", "sitting"},
+		{"i can not sit", "sitting"},
+		{"nothing really makes it worse", "nothing"},
+		{"nothing much, but sitting a bit", "sitting"},
+		{"every one except 3", "sitting, standing, bending, other"},
+		{"2..4", "standing, walking, bending"},
+		{"neither sitting nor standing", "not clear"},
 	})
 	readAll(t, multi{}, &slots, Env{}, [][2]string{
 		{"any", "any"},

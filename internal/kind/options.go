@@ -209,6 +209,9 @@ func mainsOf(s string) mainWords {
 // stem takes the common endings off a word, so that "sit", "sits" and
 // "sitting" meet. It is only ever compared with other stems.
 func stem(w string) string {
+	if len(w) > 5 && strings.HasSuffix(w, "ly") {
+		w = w[:len(w)-2]
+	}
 	base := w
 	switch {
 	case len(w) > 5 && strings.HasSuffix(w, "ing"):

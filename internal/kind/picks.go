@@ -81,7 +81,7 @@ func (r *picker) token(i int) int {
 	case w == "of" && !everything[r.s.word(i-1)] && isDigits(r.s.word(i+1)):
 		return 2 // a temperature of 39
 	case !t.Word:
-		r.to = w == "-" && r.prior != 0
+		r.to = (w == "-" || w == "." && t.End-t.Start > 1) && r.prior != 0
 		return 1
 	case r.s.used[i]:
 		if everything[w] {

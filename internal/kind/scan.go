@@ -288,7 +288,7 @@ func isOwner(w string) bool {
 // the end of it, or "of them", "but", "except" follow.
 func (s *scene) stands(i int) bool {
 	switch w := s.word(i + 1); w {
-	case "", "of", "but", "except", "apart", "these", "them", "those", "above", "that", "apply", "please", "besides", "excluding", "menos", "excepto":
+	case "", "of", "one", "but", "except", "apart", "these", "them", "those", "above", "that", "apply", "please", "besides", "excluding", "menos", "excepto":
 		return true
 	case "the":
 		return s.word(i+2) == "above"
@@ -306,6 +306,8 @@ func (s *scene) deny(at *stance, i int) int {
 		return 2
 	case w == "not" && (next == "just" || next == "only"):
 		return 2
+	case w == "not" && (s.word(i-1) == "can" || s.word(i-1) == "could"):
+		return 1 // "I can not sit" is what is wrong
 	case nothing[w] && s.answers(i):
 		s.none = true
 		return 1
@@ -331,11 +333,10 @@ func (s *scene) denyBehind() {
 		if w == "is" || w == "are" || w == "feels" {
 			i++
 			w = s.word(i)
-			if (w == "fine" || w == "ok") && s.word(i+1) == "" {
-				m.negated = true
-			}
 		}
-		switch {
+		switch next := s.word(i + 1); {
+		case (w == "fine" || w == "ok") && (next == "" || contrasts[next] || next == "and"):
+			m.negated = true
 		case (w == "no" || w == "nope" || w == "not" || w == "never") && s.word(i+1) == "":
 			m.negated = true
 		case w == "doesnt" || w == "dont" || w == "isnt" || w == "arent":
