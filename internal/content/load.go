@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 const (
@@ -36,14 +37,6 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 	var faults Errors
 	f := &Folder{Files: files(fsys, &faults)}
 	f.Hash = hash(f.Files)
-	whole := true
-	read := func(name string, to any) *reader {
-		r := &reader{file: name, faults: &faults}
-		if data, ok := f.Files[name]; ok && !r.read(data, to) {
-			whole = false
-		}
-		return r
-	}
 	var rules struct {
 		Rules []RuleDoc `yaml:"rules"`
 	}
@@ -54,13 +47,15 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 	var faq struct {
 		FAQ []FAQDoc `yaml:"faq"`
 	}
-	read(flowFile, &f.Flow).flow(&f.Flow)
-	read(messagesFile, &f.Messages)
-	read(rulesFile, &rules).rules(rules.Rules)
-	read(signsFile, &signs).signs(signs.Signs)
-	read(faqFile, &faq).entries(faq.FAQ)
-	read(countriesFile, &f.Countries)
-	read(clinicFile, &f.Clinic)
+	whole := f.readAll(&faults, []part{
+		{flowFile, &f.Flow, func(r *reader) { r.flow(&f.Flow) }},
+		{messagesFile, &f.Messages, nil},
+		{rulesFile, &rules, func(r *reader) { r.rules(rules.Rules) }},
+		{signsFile, &signs, func(r *reader) { r.signs(signs.Signs) }},
+		{faqFile, &faq, func(r *reader) { r.entries(faq.FAQ) }},
+		{countriesFile, &f.Countries, nil},
+		{clinicFile, &f.Clinic, nil},
+	})
 	f.Rules, f.Signs, f.Scope, f.FAQ = rules.Rules, signs.Signs, signs.Scope, faq.FAQ
 
 	f.Lang = f.Flow.Lang.S
@@ -79,6 +74,35 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 		return f, nil
 	}
 	return nil, f.told(faults)
+}
+
+// A part is one file, where what it says goes, and what is checked of it.
+type part struct {
+	file  string
+	to    any
+	check func(*reader)
+}
+
+// readAll reads the parts that are there, side by side: parsing is most of
+// what a start of the program takes. It reports whether all could be parsed.
+func (f *Folder) readAll(faults *Errors, parts []part) bool {
+	found := make([]Errors, len(parts))
+	broken := make([]bool, len(parts))
+	var wg sync.WaitGroup
+	for i, p := range parts {
+		wg.Go(func() {
+			r := &reader{file: p.file, faults: &found[i]}
+			if data, ok := f.Files[p.file]; ok {
+				broken[i] = !r.read(data, p.to)
+			}
+			if p.check != nil {
+				p.check(r)
+			}
+		})
+	}
+	wg.Wait()
+	*faults = append(*faults, slices.Concat(found...)...)
+	return !slices.Contains(broken, true)
 }
 
 // told completes faults with the lines they stand on, in order and each once.
