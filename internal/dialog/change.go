@@ -88,7 +88,11 @@ func (st *step) named(words []string) []*flow.Question {
 		}
 		best := 0
 		for _, name := range append([]string{q.Name}, q.Also...) {
-			if w := strings.Join(text.Words(name), " "); w != "" && strings.Contains(line, " "+w+" ") {
+			words := text.Words(name)
+			if len(words) == 1 && len(q.Prompt.Questions) > 1 {
+				continue // "now", "worst": labels inside a shared prompt, said too often
+			}
+			if w := strings.Join(words, " "); w != "" && strings.Contains(line, " "+w+" ") {
 				best = max(best, len(w))
 			}
 		}
