@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"slices"
 	"time"
 
 	"intake/internal/item"
@@ -65,6 +66,9 @@ func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
 		spans = append(spans, d.Span)
 	}
 	rest := s.rest(spans...)
+	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool { return d.Fault == text.Incomplete }); len(full) > 0 {
+		ds = full // "I'm 41, born 3/14/1985"
+	}
 	d := ds[0]
 	for _, e := range ds[1:] {
 		if e.String() != d.String() || e.Fault != d.Fault {

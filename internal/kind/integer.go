@@ -3,6 +3,7 @@ package kind
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"intake/internal/item"
 	"intake/internal/text"
@@ -70,7 +71,7 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 	switch {
 	case n.Counts && counted:
 		return notClear("unit", rest)
-	case n.Of != 0 || n.Percent:
+	case n.Of != 0 || n.Percent || n.Loose:
 		return notClear("number", rest)
 	case n.High-n.Low > 1 || !counted && n.High != n.Low:
 		return notClear("two", rest)
@@ -108,6 +109,9 @@ func inUnit(s speech, env Env, unit text.Unit, least, most float64) (Reading, bo
 		}
 		return Reading{}, false
 	}
+	if whole := slices.DeleteFunc(slices.Clone(all), func(d text.Duration) bool { return d.Aside }); len(whole) > 0 {
+		all = whole
+	}
 	v := all[0].In(unit)
 	for _, d := range all[1:] {
 		if d.In(unit) != v {
@@ -135,6 +139,8 @@ func sinceDate(s speech, env Env, unit text.Unit, least, most float64) Reading {
 	rest := s.rest(spans...)
 	for _, d := range ds {
 		switch {
+		case s.Due():
+			return notClear("unit", rest)
 		case d.Fault == text.Future:
 			return notClear("future", rest)
 		case d.Fault != "":

@@ -85,7 +85,7 @@ func score(n text.Number, least, most float64, rest string) Reading {
 		return notClear("range", rest)
 	case high-low > 1:
 		return notClear("two", rest)
-	case n.Counts:
+	case n.Counts, n.Loose:
 		return notClear("number", rest)
 	}
 	v := math.Floor(high + 0.5)

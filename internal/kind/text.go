@@ -55,11 +55,11 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 	switch spec.Role {
 	case "name":
 		clean = text.Parse(clean, env.Lang).Name()
-		if strings.IndexFunc(clean, unicode.IsLetter) < 0 || len(s.Core()) == 0 {
+		if s.YesOrNo() || strings.IndexFunc(clean, unicode.IsLetter) < 0 || len(s.Core()) == 0 {
 			return notClear("", s.asked)
 		}
 	case "contact":
-		if !reachable(clean) && !s.Spelled() {
+		if !reachable(clean) && !s.Spelled() && s.Digits() < 7 {
 			return notClear("digits", s.asked)
 		}
 	}
@@ -72,6 +72,9 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 	}
 	return Reading{Outcome: Valued, Value: item.TextOf(clean), Rest: s.asked}
 }
+
+// addressSigns joins an address that was typed apart.
+var addressSigns = strings.NewReplacer(" @ ", "@", "(at)", "@", "[at]", "@", " (at) ", "@", " [at] ", "@")
 
 // reachable reports whether s holds a telephone number, 7 to 15 digits in any
 // spacing, or an e-mail address.
@@ -92,7 +95,7 @@ func reachable(s string) bool {
 	if 7 <= digits && digits <= 15 {
 		return true
 	}
-	for f := range strings.FieldsSeq(s) {
+	for f := range strings.FieldsSeq(addressSigns.Replace(s)) {
 		f = strings.Trim(f, "<>(),;:.!?\"'")
 		local, domain, found := strings.Cut(f, "@")
 		dot := strings.LastIndexByte(domain, '.')

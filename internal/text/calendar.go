@@ -25,6 +25,10 @@ func (r *dater) monthFirst(i int) (Date, bool) {
 		d.Y, d.To, d.Short = y, j+k, r.short(j)
 		return checked(d), true
 	}
+	if rel, k := r.t.relative.at(r.toks, j, nil); k > 0 && rel.unit == Year { // April of last year
+		d.Y, d.To = r.now.Year()-rel.count, j+k
+		return checked(d), true
+	}
 	if d.D == 0 { // March 85: no month has so many days
 		if y, k := r.yearAt(d.To, true); k > 0 && y%100 > 31 && !r.counts(d.To+k) {
 			d.Y, d.To = y, d.To+k
@@ -67,13 +71,13 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 	return r.placed(d), true
 }
 
-// short reports whether the year at token i has two digits.
-func (r *dater) short(i int) bool { return r.word(i) == "'" || len(r.word(i)) == 2 }
-
 // likely reports whether the word at token i means a month, weekday or
 // season, where it may mean something else: "may", "sat", "fall".
 func (r *dater) likely(i int) bool {
 	before := r.word(i - 1)
+	if _, k := r.t.to.at(r.toks, i+1, nil); k > 0 && r.t.months[r.word(i+1+k)] > 0 { // March or April
+		return true
+	}
 	return !r.t.unlikely[r.word(i)] || r.t.dateCue[before] || r.t.last[before] || r.t.next[before] || r.alone(i, i+1)
 }
 
@@ -172,62 +176,6 @@ func (r *dater) weekday(i int) (Date, bool) {
 	return d, true
 }
 
-// ago reads "3 weeks ago": a day for days and weeks, a month for months, a
-// year for years; and "in 3 weeks", which lies ahead.
-func (r *dater) ago(i int) (Date, bool) {
-	p, to, ok := r.t.amount(r.toks, i)
-	if !ok || p.Unit == 0 {
-		return Date{}, false
-	}
-	if r.t.ago[r.word(to)] {
-		count := int(p.Count)
-		if p.Count != float64(count) { // half a year ago, two and a half weeks ago
-			days := int(p.days())
-			d := r.back(Day, days)
-			if p.Unit == Year || p.Unit == Month {
-				d.D = 0
-			}
-			d.Span = Span{i, to + 1}
-			return d, true
-		}
-		if count > 200 && p.Unit == Year || count > 100000 {
-			return Date{}, false
-		}
-		d := r.back(p.Unit, count)
-		d.Span = Span{i, to + 1}
-		return d, true
-	}
-	if r.t.old[r.word(to)] { // 34 years old
-		return Date{Fault: Incomplete, Span: Span{i, to + 1}}, true
-	}
-	if _, k := r.t.ahead.at(r.toks, to, nil); k > 0 || r.t.within[r.word(i-1)] {
-		d := r.back(Day, -1)
-		d.Fault, d.Span = Future, Span{i, to + k}
-		return d, true
-	}
-	return Date{}, false
-}
-
-// age reads "when I was 12", which is a year for those whose date of birth is
-// known.
-func (r *dater) age(i int) (Date, bool) {
-	_, k := r.t.atAge.at(r.toks, i, nil)
-	_, now := r.t.ageNow.at(r.toks, i, nil)
-	if k == 0 && now == 0 {
-		return Date{}, false
-	}
-	k = max(k, now)
-	n, ok := r.t.number(r.toks, i+k)
-	if !ok || n.Low != n.High || n.Low < 0 || n.Low > 115 || n.Of > 0 || now > 0 && n.To < len(r.toks) && r.toks[n.To].Word {
-		return Date{}, false
-	}
-	d := Date{Span: Span{i, n.To}, Fault: Incomplete}
-	if b, err := time.Parse(time.DateOnly, r.dob); err == nil && now == 0 {
-		d.Y, d.Fault, d.Guessed = b.Year()+int(n.Low), "", true
-	}
-	return d, true
-}
-
 // season reads "last summer", which is known to the year; a winter lies in
 // two years.
 func (r *dater) season(i int) (Date, bool) {
@@ -240,14 +188,14 @@ func (r *dater) season(i int) (Date, bool) {
 		j++
 	}
 	if y, k := r.yearAt(j, false); k > 0 {
-		return Date{Y: y, Span: Span{i, j + k}}, true
+		return Date{Y: y, season: m, Span: Span{i, j + k}}, true
 	}
 	before := r.word(i - 1)
 	if !r.t.last[before] && !r.t.dateCue[before] && (r.t.unlikely[r.word(i)] || !r.alone(i, i+1)) {
 		return Date{}, false
 	}
 	d := r.latest(Date{M: m})
-	d.M, d.Span = 0, Span{i, i + 1}
+	d.M, d.season, d.Span = 0, m, Span{i, i + 1}
 	if r.t.last[before] {
 		d.From--
 	}

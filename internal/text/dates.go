@@ -11,7 +11,8 @@ import (
 type Date struct {
 	Y, M, D int
 	// Fault says why it cannot be recorded, "" where it can.
-	Fault Fault
+	Fault  Fault
+	season int // the month it begins in, of a part of a year
 	// Guessed is true where the year was not said; Short where it was said
 	// in two digits.
 	Guessed, Short bool
@@ -41,7 +42,7 @@ func (d Date) String() string {
 
 // First returns the first day that d can mean.
 func (d Date) First() time.Time {
-	return time.Date(d.Y, time.Month(max(d.M, 1)), max(d.D, 1), 0, 0, 0, 0, time.UTC)
+	return time.Date(d.Y, time.Month(max(d.M, d.season, 1)), max(d.D, 1), 0, 0, 0, 0, time.UTC)
 }
 
 // Dates returns the dates that l says, in order, as seen from now; dob, a
@@ -104,7 +105,7 @@ func (r *dater) all() []Date {
 // at reads the date that starts at token i.
 func (r *dater) at(i int) (Date, bool) {
 	for _, read := range []func(int) (Date, bool){
-		r.numeric, r.holiday, r.monthFirst, r.dayFirst, r.relative, r.weekday, r.ago, r.age, r.season, r.dayAlone, r.yearAlone,
+		r.numeric, r.spaced, r.holiday, r.yearFirst, r.monthFirst, r.dayFirst, r.relative, r.weekday, r.ago, r.age, r.season, r.dayAlone, r.yearAlone,
 	} {
 		if d, ok := read(i); ok {
 			return d, true
@@ -132,15 +133,6 @@ func checked(d Date) Date {
 		d.Fault = Impossible
 	}
 	return d
-}
-
-// year2 puts two digits into the latest year that is not in the future.
-func (r *dater) year2(y int) int {
-	c := r.now.Year() / 100 * 100
-	if c+y > r.now.Year() {
-		c -= 100
-	}
-	return c + y
 }
 
 // numeric reads a date of digits: 3/14/85, 1985-03-14, 14.3.1985, 3/2021,
@@ -195,6 +187,9 @@ func (r *dater) numeric(i int) (Date, bool) {
 			return Date{}, false
 		}
 		return r.latest(d), true
+	case len(parts) == 3 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && len(parts[2]) == 4 && w[sep] != '.':
+		d.Fault = Impossible
+		return d, true
 	default:
 		return Date{}, false
 	}
@@ -236,70 +231,4 @@ func atoi(s string) int {
 		n = n*10 + int(c-'0')
 	}
 	return n
-}
-
-// yearAt reads a year at token i and says how many tokens it takes: 1985,
-// '85, nineteen eighty five, two thousand and five; and 85 where two is true.
-func (r *dater) yearAt(i int, two bool) (y, n int) {
-	w := r.word(i)
-	switch {
-	case w == "":
-		return 0, 0
-	case w == "'" && len(r.word(i+1)) == 2 && digit(rune(r.word(i + 1)[0])):
-		return r.year2(atoi(r.word(i + 1))), 2
-	case strings.Trim(w, "0123456789") == "":
-		v := atoi(w[:min(len(w), 5)])
-		if len(w) == 4 && v >= 1880 && v <= 2100 {
-			return v, 1
-		}
-		if two && len(w) == 2 {
-			return r.year2(v), 1
-		}
-		return 0, 0
-	}
-	c, ordinal, k := r.t.words(r.toks, i)
-	if k == 0 || ordinal {
-		return 0, 0
-	}
-	if c >= 1880 && c <= 2100 {
-		return int(c), k
-	}
-	if (c == 18 || c == 19 || c == 20) && k == 1 {
-		j := i + 1
-		oh := r.t.zero[r.word(j)]
-		if oh {
-			j++
-		}
-		if v, ord, m := r.t.words(r.toks, j); m > 0 && !ord && (v >= 10 && v < 100 || oh && v > 0 && v < 10) {
-			if y := int(c)*100 + int(v); y <= r.now.Year()+1 {
-				return y, j + m - i
-			}
-		}
-	}
-	if two && c >= 10 && c < 100 {
-		return r.year2(int(c)), k
-	}
-	return 0, 0
-}
-
-// dayAt reads a day of the month at token i, where the year does not.
-func (r *dater) dayAt(i int) (d, n int) {
-	if _, k := r.yearAt(i, false); k > 0 {
-		return 0, 0
-	}
-	w := r.word(i)
-	if w == "" {
-		return 0, 0
-	}
-	if digit(rune(w[0])) {
-		var num Number
-		if num.digits(w) && num.Low == num.High && num.Low >= 1 && num.Low <= 31 && num.Of == 0 && num.Low == float64(int(num.Low)) {
-			return int(num.Low), 1
-		}
-		return 0, 0
-	}
-	if v, _, k := r.t.words(r.toks, i); k > 0 && v >= 1 && v <= 31 {
-		return int(v), k
-	}
-	return 0, 0
 }

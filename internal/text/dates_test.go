@@ -102,6 +102,18 @@ func TestDates(t *testing.T) {
 		{"seven", ""},
 		{"3 weeks", ""},
 		{"2000 steps", "2000"},
+		{"Mar-14-1985", "1985-03-14"},
+		{"03 / 14 / 1985", "1985-03-14"},
+		{"3 14 1985", "1985-03-14"},
+		{"3 14 85", "1985-03-14"},
+		{"7 9 3", ""},
+		{"1985, March 14th", "1985-03-14"},
+		{"00/00/0000", "impossible"},
+		{"years ago", "incomplete"},
+		{"March or April", "2026-03 2026-04"},
+		{"April of last year", "2025-04"},
+		{"2 months and 3 days ago", "2026-09-21"},
+		{"over the weekend", "incomplete"},
 		{"2015 or 2016", "2015 2016"},
 	}
 	for _, tt := range tests {

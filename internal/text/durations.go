@@ -50,6 +50,8 @@ type Duration struct {
 	// Point is true for "last week", which says how long only where that
 	// was asked.
 	Point bool
+	// Aside is true where it is said of a part only: "worse for two days".
+	Aside bool
 	// Vague is true where it has a unit and no number, or neither: "for
 	// weeks", "for ages".
 	Vague bool
@@ -115,6 +117,9 @@ func (t *language) durations(toks []Token, now time.Time, dob string) []Duration
 		for d.From > least && t.nearSpan[toks[d.From-1].Text] {
 			d.From--
 		}
+		for k := d.From - 1; k >= max(least, d.From-3) && toks[k].Word; k-- {
+			d.Aside = d.Aside || t.aside[toks[k].Text]
+		}
 		if next < len(toks) && t.ago[toks[next].Text] {
 			d.To++
 			next++
@@ -156,7 +161,10 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 		}
 	}
 	d, ok := r.at(k)
-	if !ok || d.Fault != "" || d.First().After(r.now) {
+	if !ok {
+		return Duration{Vague: true, Span: Span{i, i + 1}}, true
+	}
+	if d.Fault != "" || d.First().After(r.now) {
 		return Duration{}, false
 	}
 	return Duration{Parts: []Part{{Count: float64(d.DaysTo(r.now)), Unit: Day}}, Since: true, Span: Span{i, d.To}}, true
@@ -193,89 +201,6 @@ func (t *language) duration(toks []Token, i int) (Duration, bool) {
 		d.To = to
 	}
 	return d, true
-}
-
-// amount reads one number with its unit at token i: "three weeks", "a week or
-// two", "a year and a half", "week 20", "half a year". Count is negative for
-// a unit without a number.
-func (t *language) amount(toks []Token, i int) (Part, int, bool) {
-	unit := func(j int) Unit {
-		if j >= len(toks) {
-			return 0
-		}
-		if u, ok := t.units[toks[j].Text]; ok {
-			return u
-		}
-		if u, ok := t.tightUnits[toks[j].Text]; ok && j > 0 && toks[j-1].End == toks[j].Start {
-			return u
-		}
-		return 0
-	}
-	if i >= len(toks) {
-		return Part{}, i, false
-	}
-	if _, n := t.halfOf.at(toks, i, nil); n > 0 { // half a year
-		if u := unit(i + n); u > 0 {
-			return Part{Count: 0.5, Unit: u}, i + n + 1, true
-		}
-	}
-	if p, n := t.spans.at(toks, i, nil); n > 0 { // a fortnight
-		return p, i + n, true
-	}
-	if n, ok := t.number(toks, i); ok {
-		j := n.To
-		if t.inOf[word(toks, j)] || t.more[word(toks, j)] {
-			j++
-		}
-		u := unit(j)
-		if u == 0 || n.Of > 0 {
-			return Part{}, n.To, true
-		}
-		p := Part{n.High, u, n.High - n.Low}
-		return p, t.orTwo(toks, j+1, &p), true
-	}
-	one := t.one[word(toks, i)]
-	j := i
-	if one {
-		j++
-		if t.more[word(toks, j)] {
-			j++
-		}
-	}
-	u := unit(j)
-	if u == 0 {
-		return Part{}, i, false
-	}
-	p := Part{Count: 1, Unit: u}
-	to := t.orTwo(toks, j+1, &p)
-	if !one && p.Count == 1 { // week 20, or a bare unit
-		if n, ok := t.number(toks, j+1); ok && n.Low == n.High && t.singular[toks[j].Text] {
-			return Part{Count: n.Low, Unit: u}, n.To, true
-		}
-		p.Count = -1
-	}
-	return p, to, true
-}
-
-// orTwo reads what may follow a unit: "or two", "and a half".
-func (t *language) orTwo(toks []Token, j int, p *Part) int {
-	if v, k := t.halves.at(toks, j, nil); k > 0 && p.Count == math.Trunc(p.Count) && t.and[word(toks, j)] {
-		p.Count += v
-		return j + k
-	}
-	if w, k := t.to.at(toks, j, nil); k > 0 && w == "or" {
-		if n, ok := t.single(toks, j+k); ok && n.High > p.Count && !t.unitAfter(toks, n.To) {
-			p.Over = n.High - p.Count
-			p.Count = n.High
-			return n.To
-		}
-	}
-	return j
-}
-
-func (t *language) unitAfter(toks []Token, j int) bool {
-	_, ok := t.units[word(toks, j)]
-	return ok
 }
 
 // word returns the text of token i, "" past the end.

@@ -28,8 +28,10 @@ type language struct {
 	outOf                           phrases[bool]   // before a whole: out of
 	of                              phrases[bool]   // also before a whole, but only after a number
 	scaleOf                         phrases[bool]   // before the ends of a scale that is only named
-	oneAfter, oneBefore             map[string]bool // where "one" is a pronoun
-	plural                          string          // how the plural of things ends
+	oneAfter, oneBefore             map[string]bool // words after which "one" counts, and before which it does not
+	bounding                        phrases[bool]   // more than
+	clock                           map[string]bool
+	plural                          string // how the plural of things ends
 	percent                         map[string]bool
 	notThings                       map[string]bool // words that only end so
 	past, present                   map[string]bool // tell a number of then from one of now
@@ -45,16 +47,17 @@ type language struct {
 	holidays             phrases[holiday]
 	atAge, ageNow, ahead phrases[bool]
 	dateCue              map[string]bool // makes a date of an unlikely word
-	within, old          map[string]bool
+	within, old, due     map[string]bool
 	ago, last, next      map[string]bool
 	the, inOf            map[string]bool
 	nearDate             map[string]bool // may stand before a date and goes with it
 	// Durations.
-	units, tightUnits map[string]Unit // tight: only right after digits
-	singular          map[string]bool // units in the singular
-	one, more         map[string]bool // a; "full" in "3 full weeks"
-	halfOf            phrases[bool]   // half a
-	spans             phrases[Part]   // a fortnight
+	units, tightUnits map[string]Unit  // tight: only right after digits
+	singular          map[string]bool  // units in the singular
+	one, more         map[string]bool  // a; "full" in "3 full weeks"
+	halfOf            phrases[float64] // half a
+	aside             map[string]bool  // before a time that is not the whole: "worse for two days"
+	spans             phrases[Part]    // a fortnight
 	vague, allLife    phrases[bool]
 	sinceWords, rate  map[string]bool
 	nearSpan          map[string]bool // may stand before a duration and goes with it
@@ -70,6 +73,8 @@ type language struct {
 	askInside map[string]bool // make a question of what ends in its mark
 	noMore    phrases[bool]   // that's all
 	nameIs    phrases[bool]   // my name is
+	greets    phrases[bool]
+	courtesy  map[string]bool // words of thanks
 	birth     map[string]bool
 	spelled   phrases[bool] // parts of an address said aloud: at, dot com
 	// Saying.

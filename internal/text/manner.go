@@ -1,7 +1,5 @@
 package text
 
-import "strings"
-
 // Core returns the words of l without greetings, thanks and other filler and
 // without marks, so that "back please!" is "back".
 func (l Line) Core() []Token {
@@ -166,51 +164,16 @@ func (l Line) Degree() bool {
 	return false
 }
 
-// Birth reports whether l speaks of being born.
-func (l Line) Birth() bool {
+// Due reports whether l speaks of a day that is expected.
+func (l Line) Due() bool {
 	for _, t := range tables(l.Lang) {
 		for _, tok := range l.Tokens {
-			if t.birth[tok.Text] {
+			if t.due[tok.Text] {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// Spelled reports whether l holds an address said aloud: "ana at clinic dot
-// com".
-func (l Line) Spelled() bool {
-	for _, t := range tables(l.Lang) {
-		for i := range l.Tokens {
-			if _, n := t.spelled.at(l.Tokens, i, nil); n > 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// Name returns what l gives as a name, as typed, without a greeting and "my
-// name is" before it.
-func (l Line) Name() string {
-	i := 0
-	for _, t := range tables(l.Lang) {
-		k := t.start(l.Tokens, 0)
-		_, n := t.nameIs.at(l.Tokens, k, nil)
-		if k < len(l.Tokens) && k+n < len(l.Tokens) && (n > 0 || k > 0) {
-			i = k + n
-			break
-		}
-	}
-	j := len(l.Tokens)
-	for i < j && !l.Tokens[i].Word {
-		i++
-	}
-	if i >= j {
-		return ""
-	}
-	return strings.TrimRight(strings.TrimSpace(l.Raw[l.Tokens[i].Start:]), " ,.!;:")
 }
 
 // Present leaves out the numbers that are said of the past where others are

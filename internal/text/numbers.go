@@ -17,6 +17,8 @@ type Number struct {
 	Ordinal bool
 	// Counts is true where it counts things: "2 pills".
 	Counts bool
+	// Loose is true for "more than 5".
+	Loose bool
 	// Percent is true for "70%".
 	Percent bool
 	Span
@@ -49,6 +51,8 @@ func (t *language) numbers(toks []Token) []Number {
 			}
 		}
 		from := i
+		_, loose := t.bounding.at(toks, i, nil)
+		i += loose
 		for i < len(toks) && t.about[toks[i].Text] {
 			i++
 		}
@@ -60,7 +64,11 @@ func (t *language) numbers(toks []Token) []Number {
 		if i > 0 && toks[i-1].Text == "-" && toks[i-1].End == toks[i].Start && (i == 1 || toks[i-2].End < toks[i-1].Start) {
 			n.Low, n.High = -n.High, -n.Low
 		}
-		n.From = from
+		if t.clock[word(toks, n.To)] {
+			i = n.To + 1
+			continue
+		}
+		n.From, n.Loose = from, loose > 0
 		n.Counts, n.Percent = t.things(word(toks, n.To)), t.percent[word(toks, n.To)]
 		out = append(out, n)
 		i = n.To
@@ -192,7 +200,10 @@ func (t *language) fraction(toks []Token, n *Number) bool {
 
 // pronoun reports whether the "one" at token i counts nothing: "this one".
 func (t *language) pronoun(toks []Token, i int) bool {
-	return i > 0 && t.oneAfter[toks[i-1].Text] || i+1 < len(toks) && t.oneBefore[toks[i+1].Text]
+	if _, ok := t.units[word(toks, i+1)]; ok {
+		return false
+	}
+	return i > 0 && toks[i-1].Word && !t.oneAfter[toks[i-1].Text] || t.oneBefore[word(toks, i+1)]
 }
 
 // words reads a number in words at token i: zero to the thousands, cardinal

@@ -48,6 +48,9 @@ func TestNumbers(t *testing.T) {
 		{"this one", ""},
 		{"7 now, 9 worst and 3", "7 9 3"},
 		{"none", ""},
+		{"it's the worst one", ""},
+		{"about one", "1"},
+		{"4 pm", ""},
 		{"9999999999999999999999", ""},
 	}
 	for _, tt := range tests {
@@ -107,6 +110,13 @@ func TestDurations(t *testing.T) {
 		{"for the last 10 days", "10"},
 		{"since I was 12", "10918"},
 		{"all my life", "15229"},
+		{"10+ years", "3650"},
+		{"three quarters of a year", "273"},
+		{"1,5 months", "45"},
+		{"since spring", "267"},
+		{"last summer", ""},
+		{"since about May", "206"},
+		{"since the accident", "vague"},
 		{"for ages", "vague"},
 		{"for weeks", "vague"},
 		{"years and years", "vague"},

@@ -165,12 +165,16 @@ func (c *scanner) number() {
 		b.WriteByte('0')
 	}
 	joined := false
+	marks := "./-+:"
+	if c.rune(from-1) == '-' && letter(c.rune(from-2)) { // Mar-14-1985
+		marks = "./+:"
+	}
 	for {
 		r := c.rune(c.at)
 		switch {
 		case digit(r):
 			b.WriteRune(r)
-		case strings.ContainsRune("./-+:", r) && digit(c.rune(c.at+1)):
+		case strings.ContainsRune(marks, r) && digit(c.rune(c.at+1)):
 			b.WriteRune(r)
 			joined = true
 		case r == ',' && !joined && c.at-from <= 3 && c.thousands(c.at+1):

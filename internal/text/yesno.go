@@ -21,6 +21,8 @@ const (
 	yesWord       // yes, definitely
 	noWord        // no, not really
 	agree         // go ahead, no problem: yes to a request, else nothing
+	grant         // go ahead: agree, also with more words behind it
+	later         // not yet: no to a question, nothing to a request
 	refuse        // I'd rather not: no to a request, else nothing
 	consents      // no objection: yes to a request, no to the question whether there is any
 	aux           // do, have, is
@@ -52,6 +54,12 @@ func (l Line) YesNo(asked bool) (Polarity, []Span) {
 func (l Line) Unsure() bool {
 	p, used := l.YesNo(false)
 	return p == Unsure && l.covered(used)
+}
+
+// YesOrNo reports whether the whole of l says yes or no and nothing else.
+func (l Line) YesOrNo() bool {
+	p, used := l.YesNo(true)
+	return p != Silent && p != Unsure && l.covered(used)
 }
 
 func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
@@ -96,16 +104,8 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question bo
 	for i := 0; i < len(toks); {
 		r, n := t.answers.at(toks, i, t.asides)
 		n = max(n, 1)
-		switch {
-		case asked && (r == agree || r == consents):
-			r = yesWord
-		case asked && r == refuse:
-			r = noWord
-		case r == consents:
-			r = noWord
-		case r == agree || r == refuse:
-			r = other
-		}
+		weak := r == agree || r == later // says it only alone
+		r = r.in(asked, before == Yes || count[yesWord] > 0)
 		count[r]++
 		switch {
 		case r == noWord:
@@ -113,7 +113,7 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question bo
 		case r == subject && turns == 1, r == aux && turns == 2:
 			turns++
 		}
-		if first == other && firstOther < 0 && (r == yesWord || r == noWord || r == unsure || r == noMatter) {
+		if !weak && first == other && firstOther < 0 && (r == yesWord || r == noWord || r == unsure || r == noMatter) {
 			first, lead = r, i+n
 		}
 		if r == other && firstOther < 0 {
@@ -143,19 +143,52 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question bo
 		return No, len(toks)
 	case firstOther < 0 && question:
 		return Silent, 0
-	case firstOther < 0 && negated && (count[aux] > 0 || count[auxNo] > 0 || count[not] == len(toks)):
+	case firstOther < 0 && negated && (count[aux] > 0 || count[auxNo] > 0 || count[subject] == 0):
 		return No, len(toks)
 	case firstOther < 0 && count[aux] > 0 && count[subject] > 0:
 		return Yes, len(toks)
 	case first == yesWord && before == Silent:
-		if count[noWord] > 0 {
+		if count[noWord] > 0 || asked && negated { // I agree, but not to all of it
 			return Torn, len(toks)
 		}
 		return Yes, lead
 	case first == noWord && before == Silent && t.answersNo(toks, lead):
 		return No, lead
+	case asked && before == Yes && negated:
+		return Torn, 0
 	}
 	return Silent, 0
+}
+
+// in returns what r comes down to in a request for agreement, or in a plain
+// question, and after a yes.
+func (r role) in(asked, yes bool) role {
+	switch r {
+	case agree, grant:
+		if asked {
+			return yesWord
+		}
+		return other
+	case consents:
+		switch {
+		case asked:
+			return yesWord
+		case yes: // yes, no problem
+			return filler
+		}
+		return noWord
+	case refuse:
+		if asked {
+			return noWord
+		}
+		return other
+	case later:
+		if asked {
+			return halfway
+		}
+		return noWord
+	}
+	return r
 }
 
 // answersNo reports whether a "no" that is followed by more words is itself
