@@ -39,6 +39,8 @@ func dataCommands() map[string]func() dataCommand {
 		"backup": func() dataCommand { return &backupCmd{} },
 		"verify": func() dataCommand { return &verifyCmd{} },
 		"erase":  func() dataCommand { return &eraseCmd{} },
+
+		"flow diff": func() dataCommand { return &flowDiffCmd{} },
 	}
 }
 

@@ -1,0 +1,226 @@
+package prove
+
+import (
+	"slices"
+
+	"intake/internal/cond"
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/triage"
+)
+
+// Witness returns answers under which a rule fires: every question that
+// applies is answered, and no emergency holds but, for an emergency rule, its
+// own. Where the rule can fire only beside another emergency, that one holds
+// too.
+func (p *Prover) Witness(id triage.RuleID) (item.Answers, bool) {
+	r := p.rule(id)
+	if r == nil {
+		return item.Answers{}, false
+	}
+	goals := []goal{{r.When, true}}
+	if a, ok := p.solve(goals, id); ok {
+		return a, true
+	}
+	return p.solve(goals, p.emergencies()...)
+}
+
+func (p *Prover) emergencies() []triage.RuleID {
+	var ids []triage.RuleID
+	for _, i := range p.danger {
+		ids = append(ids, p.rules.List[i].ID)
+	}
+	return ids
+}
+
+// NearMiss returns answers that come as close as can be to a rule without
+// its firing: the witness with one answer changed, one option left out, one
+// number past its bound; and for each way of miswriting the rule by a small
+// slip, answers under which the slip would fire and the rule does not.
+func (p *Prover) NearMiss(id triage.RuleID) []item.Answers {
+	r := p.rule(id)
+	w, ok := p.Witness(id)
+	if !ok {
+		return nil
+	}
+	var out []item.Answers
+	for _, it := range r.When.Items() {
+		q := p.flow.Question(it)
+		for _, to := range p.others(q, w.At(q.At)) {
+			a := w.Clone()
+			a.Set(q.At, to)
+			if a, ok := p.complete(a); ok && r.When.Eval(a) != cond.True {
+				out = append(out, a)
+			}
+		}
+	}
+	for _, m := range cond.Mutants(r.When) {
+		if a, ok := p.solve([]goal{{r.When, false}, {m, true}}, p.emergencies()...); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// NearHit returns answers under which a rule fires though a slip in writing
+// it would have kept it from firing: one for each slip that can be told so.
+func (p *Prover) NearHit(id triage.RuleID) []item.Answers {
+	var out []item.Answers
+	r := p.rule(id)
+	if r == nil {
+		return nil
+	}
+	for _, m := range cond.Mutants(r.When) {
+		if a, ok := p.solve([]goal{{r.When, true}, {m, false}}, p.emergencies()...); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// complete answers what a change has opened.
+func (p *Prover) complete(a item.Answers) (item.Answers, bool) {
+	return (&search{Prover: p}).finish(a, nil)
+}
+
+// others lists the answers to q next to the one it has: any other value, or
+// the same options less one.
+func (p *Prover) others(q *flow.Question, had item.Answer) []item.Answer {
+	var out []item.Answer
+	given := func(v item.Value) { out = append(out, item.Answer{Status: item.Given, Value: v}) }
+	if list := had.Value.Options(); q.Kind.Type() == item.Options && len(list) > 1 {
+		for i := range list {
+			given(item.OptionsOf(slices.Delete(slices.Clone(list), i, i+1)...))
+		}
+		return out
+	}
+	for _, v := range p.values[q.At] {
+		if !v.Equal(had.Value) {
+			given(v)
+		}
+	}
+	return out
+}
+
+// Reach finds what can never come to be: sections and questions that nobody
+// is asked, rules that nothing fires, conditions that always hold, and parts
+// of conditions that change nothing.
+func (p *Prover) Reach() []Finding {
+	var f findings
+	for _, s := range p.flow.Sections {
+		if s.When != nil {
+			p.idle(&f, p.where("section", s.ID), s.When, nil)
+		}
+	}
+	for _, q := range p.flow.Questions {
+		if q.Asks() {
+			p.askable(&f, q)
+		}
+	}
+	for i := range p.rules.List {
+		r := &p.rules.List[i]
+		at := p.where("rule", string(r.ID))
+		goals := []goal{{r.When, true}}
+		if _, ok := p.solve(goals, r.ID); ok {
+			p.idle(&f, at, r.When, nil)
+		} else if _, ok := p.solve(goals, p.emergencies()...); ok {
+			f.warn(at, "%s fires only beside an emergency, which ends the talk", r.ID)
+		} else {
+			f.fault(at, "%s can never fire: no answers make %q true", r.ID, r.When)
+		}
+	}
+	return f
+}
+
+// askable finds a question that cannot come to be asked, and idle conditions.
+func (p *Prover) askable(f *findings, q *flow.Question) {
+	at := p.where("item", string(q.ID))
+	var goals []goal
+	for _, c := range conds(q) {
+		goals = append(goals, goal{c, true})
+	}
+	if _, ok := p.solve(goals); !ok {
+		f.fault(at, "%s is never asked: no answers make %q true", q.ID, goals[len(goals)-1].c)
+		return
+	}
+	if q.When != nil {
+		p.idle(f, at, q.When, goals[:len(goals)-1])
+	}
+}
+
+// idle finds a condition, or a part of one, that comes out the same whatever
+// is answered, and a way of meeting it that never counts: one of several
+// options or alternatives without which nothing would change.
+func (p *Prover) idle(f *findings, at string, c cond.Cond, under []goal) {
+	can := func(g ...goal) bool {
+		_, ok := p.solve(append(slices.Clone(under), g...), p.emergencies()...)
+		return ok
+	}
+	if !can(goal{c, false}) {
+		f.fault(at, "the condition always holds: %q", c)
+		return
+	}
+	cond.Walk(c, func(x cond.Cond) {
+		switch {
+		case x == c:
+		case !can(goal{x, true}):
+			f.fault(at, "a part of the condition never holds: %q", x)
+		case !can(goal{x, false}):
+			f.fault(at, "a part of the condition always holds: %q", x)
+		}
+	})
+	for _, l := range lessOne(c) {
+		if !can(goal{l.left, true}, goal{c, true}, goal{l.c, false}) && !can(goal{l.left, true}, goal{c, false}, goal{l.c, true}) {
+			f.warn(at, "%q changes nothing in %q", l.left, c)
+		}
+	}
+}
+
+// A lesser is a condition without one of its alternatives: the two can differ
+// only where what was left out holds.
+type lesser struct{ c, left cond.Cond }
+
+// lessOne returns c once for each alternative in it that can be left out.
+func lessOne(c cond.Cond) []lesser {
+	within := func(list []cond.Cond, join func([]cond.Cond) cond.Cond) []lesser {
+		var out []lesser
+		for i, x := range list {
+			for _, l := range lessOne(x) {
+				changed := slices.Clone(list)
+				changed[i] = l.c
+				out = append(out, lesser{join(changed), l.left})
+			}
+		}
+		return out
+	}
+	switch c := c.(type) {
+	case *cond.And:
+		return within(c.List, func(l []cond.Cond) cond.Cond { return &cond.And{List: l} })
+	case *cond.Or:
+		out := within(c.List, func(l []cond.Cond) cond.Cond { return &cond.Or{List: l} })
+		for i, x := range c.List {
+			out = append(out, lesser{&cond.Or{List: slices.Delete(slices.Clone(c.List), i, i+1)}, x})
+		}
+		return out
+	case *cond.Not:
+		var out []lesser
+		for _, l := range lessOne(c.X) {
+			out = append(out, lesser{&cond.Not{X: l.c}, l.left})
+		}
+		return out
+	case *cond.Compare:
+		var out []lesser
+		for i, o := range c.Options {
+			if len(c.Options) < 2 || c.Op == cond.In {
+				break
+			}
+			less, only := *c, *c
+			less.Options = slices.Delete(slices.Clone(c.Options), i, i+1)
+			only.Options = []string{o}
+			out = append(out, lesser{&less, &only})
+		}
+		return out
+	default:
+		return nil
+	}
+}
