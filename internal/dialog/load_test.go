@@ -1,12 +1,16 @@
-package dialog
+package dialog_test
 
 import (
-	"os"
 	"testing"
+
+	"intake/flows"
+	"intake/internal/dialog"
 )
 
-func TestLoadsMassage(t *testing.T) {
-	if _, err := Load(os.DirFS("../../flows/massage"), Options{}); err != nil {
-		t.Fatal(err)
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := dialog.Load(flows.Massage(), dialog.Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
