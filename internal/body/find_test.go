@@ -432,8 +432,8 @@ func TestFindIsLinear(t *testing.T) {
 			}
 			return best
 		}
-		if short, long := took(5_000), took(50_000); long > 40*short && long > time.Second/4 {
-			t.Errorf("%q takes %v for 5 kB and %v for 50 kB", unit, short, long)
+		if short, long := took(10_000), took(100_000); long > 50*short && long > time.Second {
+			t.Errorf("%q takes %v for 10 kB and %v for 100 kB", unit, short, long)
 		}
 	}
 }
