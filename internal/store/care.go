@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"go.etcd.io/bbolt"
 )
 
 // Backup writes a consistent copy of the data to w, as Restore takes it. It
@@ -27,7 +29,12 @@ func (db *DB) Backup(ctx context.Context, w io.Writer) error {
 		return fmt.Errorf("backup: %w", err)
 	}
 	defer os.Remove(path)
-	if err := fresh.Close(); err != nil {
+	var size int64 // without the room that bbolt makes ahead
+	err = fresh.View(func(tx *bbolt.Tx) error {
+		size = tx.Size()
+		return nil
+	})
+	if err = errors.Join(err, fresh.Close()); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
 	f, err := os.Open(path)
@@ -35,12 +42,12 @@ func (db *DB) Backup(ctx context.Context, w io.Writer) error {
 		return fmt.Errorf("backup: %w", err)
 	}
 	defer f.Close()
-	if _, err := io.Copy(w, readerFunc(func(p []byte) (int, error) {
+	if _, err := io.CopyN(w, readerFunc(func(p []byte) (int, error) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
 		return f.Read(p)
-	})); err != nil {
+	}), size); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
 	return nil

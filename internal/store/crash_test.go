@@ -64,7 +64,7 @@ func killedChild() {
 func TestKilled(t *testing.T) {
 	dir := t.TempDir()
 	acked := map[string]uint32{}
-	rounds := 5
+	rounds := 3
 	if testing.Short() {
 		rounds = 2
 	}
@@ -132,12 +132,12 @@ func fullChild() {
 	var lim syscall.Rlimit
 	_ = syscall.Getrlimit(syscall.RLIMIT_FSIZE, &lim)
 	small := lim
-	small.Cur = 24 << 20
+	small.Cur = 20 << 20
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &small); err != nil {
 		fmt.Println("limit", err)
 		return
 	}
-	big := strings.Repeat("x", 100_000)
+	big := strings.Repeat("x", 1_000_000)
 	n := 0
 	for ; ; n++ {
 		if _, _, err = db.Turn(ctx, message("u1", fmt.Sprint(n), big), echo("ok")); err != nil || n > 2000 {

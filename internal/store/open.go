@@ -112,6 +112,12 @@ func openFile(dir string) (bolt *bbolt.DB, err error) {
 		file, err = os.OpenFile(name, flag, mode)
 		return file, err
 	}
+	opened := false
+	defer func() {
+		if !opened && file != nil { // a panic of bbolt's leaves it open, and locked
+			_ = file.Close()
+		}
+	}()
 	for range 2 {
 		bolt, err = bbolt.Open(path, 0o600, opt)
 		switch {
@@ -130,6 +136,7 @@ func openFile(dir string) (bolt *bbolt.DB, err error) {
 		ours, err1 := file.Stat()
 		named, err2 := os.Stat(path)
 		if err1 == nil && err2 == nil && os.SameFile(ours, named) {
+			opened = true
 			return bolt, nil
 		}
 		_ = bolt.Close()
@@ -162,6 +169,12 @@ func (db *DB) setUp() error {
 		db.lastConv.Store(b[bConv].Sequence())
 		db.lastEntry.Store(b[bEntry].Sequence())
 		db.lastRow.Store(b[bOutbox].Sequence())
+		for _, bucket := range []int{bConv, bEntry} {
+			if k, _ := b[bucket].Cursor().Last(); keyNum(k) > b[bucket].Sequence() {
+				// To go on would give numbers twice.
+				return fmt.Errorf("%s is damaged (numbers beyond the last): put it aside and restore a backup", db.path(""))
+			}
+		}
 		missing = db.opt.Flow.Hash != "" && b[bFlow].Get([]byte(db.opt.Flow.Hash)) == nil
 		return db.out.load(db.vault, b)
 	}); err != nil {

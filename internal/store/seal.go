@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
@@ -186,7 +187,7 @@ func (b box) seal(prefix []byte, bucket int, key, plain []byte) []byte {
 // open returns the plain text of a value that begins with prefix. It is a
 // copy: the value may die with its transaction.
 func (b box) open(prefix []byte, bucket int, key, value []byte) ([]byte, error) {
-	if len(value) < len(prefix) {
+	if !bytes.HasPrefix(value, prefix) {
 		return nil, errDamaged
 	}
 	where := place(bucket, key, prefix)

@@ -132,7 +132,7 @@ func whole(t testing.TB, db *DB) Report {
 	return r
 }
 
-func same(t testing.TB, what string, got, want any) {
+func same[T any](t testing.TB, what string, got, want T) {
 	t.Helper()
 	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
 		t.Errorf("%s (-want +got):\n%s", what, d)
