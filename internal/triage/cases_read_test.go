@@ -132,6 +132,16 @@ func (in intake) closed() item.Answers {
 	return a
 }
 
+// one returns the answers that words say, all else closed.
+func (in intake) one(t testing.TB, words string) item.Answers {
+	t.Helper()
+	list, err := reader{intake: in}.answers(in.closed(), strings.Fields(words))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%s: %d answers, %v", words, len(list), err)
+	}
+	return list[0]
+}
+
 // A reader reads answers as the tables write them; testdata/cases_em.txt
 // tells how.
 type reader struct {
