@@ -11,8 +11,8 @@ import (
 	"intake/internal/triage"
 )
 
-// moreThan is how many new questions an answer must bring for it to be said.
-const moreThan = 2
+// manyMore is how many new questions an answer must bring for it to be said.
+const manyMore = 3
 
 // trailLen is how far "back" can go.
 const trailLen = 24

@@ -386,7 +386,14 @@ func (st *step) readRest(q *flow.Question, h heard, r kind.Reading) {
 	if q.Role == "reason" {
 		rest = h.text
 	}
+	left := 0
+	if q.Leads {
+		left = st.leftInAll()
+	}
 	st.settle()
+	if n := st.leftInAll() - left; q.Leads && n >= manyMore && st.s.Phase != PhaseEmergency {
+		st.lead = append(st.lead, st.say.text("more_because", "n", itoa(n)))
+	}
 	if st.s.Phase == PhaseEmergency || strings.TrimSpace(rest) == "" {
 		return
 	}

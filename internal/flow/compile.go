@@ -213,6 +213,7 @@ func (c *compiler) orderByDependence() {
 			}
 			for _, id := range w.Items() {
 				if on := f.byID[id]; on != nil {
+					on.Leads = true
 					visit(on, path)
 				}
 			}

@@ -58,6 +58,9 @@ type Question struct {
 	Carry, Listen          bool // see content.ItemDoc
 	Private, Quiet, Off    bool
 	AtLeast                item.ID // the number may not be below this item's
+	// Leads is true where a condition on other questions reads it: its
+	// answer may bring more to ask.
+	Leads bool
 	Code                   string
 }
 

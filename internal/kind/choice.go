@@ -18,7 +18,7 @@ func (choice) Name() string { return "choice" }
 func (choice) Type() item.Type { return item.Option }
 
 // Check implements Kind.
-func (choice) Check(s *Spec) error { return checkOptions(s.Options, 0) }
+func (choice) Check(s *Spec) error { return checkOptions(s, 0) }
 
 // Options implements Kind.
 func (choice) Options(s *Spec) []Option { return s.Options }
@@ -40,7 +40,7 @@ func (choice) Read(s *Spec, said Said, env Env) Reading {
 		return Reading{}
 	}
 	line := text.Parse(said.Text, env.Lang)
-	x := lexiconOf(s.Options)
+	x := s.lexicon()
 	scene := x.read(line)
 	if env.Listening {
 		return scene.overheard()

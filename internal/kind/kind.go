@@ -27,6 +27,18 @@ type Spec struct {
 	// None is the option that records "there is none" for kinds whose
 	// options hold no such thing ("no more"); nil elsewhere.
 	None *Option
+
+	// lex is what the options are called by, made by Check; a Spec that was
+	// never checked is read all the same, at the cost of making it anew.
+	lex *lexicon
+}
+
+// lexicon returns what the options are called by.
+func (s *Spec) lexicon() *lexicon {
+	if s.lex != nil {
+		return s.lex
+	}
+	return lexiconOf(s.Options)
 }
 
 // An Option is one answer that can be pressed.
@@ -98,7 +110,8 @@ type Kind interface {
 	Name() string
 	// Type is what values are recorded as.
 	Type() item.Type
-	// Check reports what is wrong with a Spec at load, or nil.
+	// Check reports what is wrong with a Spec at load, or nil, and makes
+	// ready what reading it needs: the Spec must not change afterwards.
 	Check(*Spec) error
 	// Options are the buttons to offer, or none.
 	Options(*Spec) []Option

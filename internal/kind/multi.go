@@ -21,7 +21,7 @@ func (multi) Name() string { return "multi" }
 func (multi) Type() item.Type { return item.Options }
 
 // Check implements Kind.
-func (multi) Check(s *Spec) error { return checkOptions(s.Options, 1) }
+func (multi) Check(s *Spec) error { return checkOptions(s, 1) }
 
 // Options implements Kind.
 func (multi) Options(s *Spec) []Option { return s.Options }
@@ -33,7 +33,7 @@ func (multi) Show(s *Spec, v item.Value) string { return enumerate(labels(s.Opti
 // names anywhere in the message; what is denied is left out.
 func (multi) Read(s *Spec, said Said, env Env) Reading {
 	if f := env.Follow; f != nil && f.Ask == askSure {
-		if r, ok := sureOf(s.Options, f, said, env); ok {
+		if r, ok := sureOf(s, f, said, env); ok {
 			return r
 		}
 	}
@@ -48,7 +48,7 @@ func (multi) Read(s *Spec, said Said, env Env) Reading {
 		return Reading{}
 	}
 	line := text.Parse(said.Text, env.Lang)
-	scene := lexiconOf(s.Options).read(line)
+	scene := s.lexicon().read(line)
 	if env.Listening {
 		return scene.overheardSeveral()
 	}
@@ -90,7 +90,8 @@ func alone(options []Option) (int, bool) {
 
 // sureOf reads the answer to "are you sure": what is still unsure counts, as
 // the safer reading.
-func sureOf(options []Option, f *Follow, said Said, env Env) (Reading, bool) {
+func sureOf(s *Spec, f *Follow, said Said, env Env) (Reading, bool) {
+	options := s.Options
 	var about, have []int
 	for i, o := range options {
 		if slices.Contains(f.About, o.ID) {
@@ -127,7 +128,7 @@ func sureOf(options []Option, f *Follow, said Said, env Env) (Reading, bool) {
 	if said.Choice != "" || len(said.Choices) > 0 {
 		return Reading{}, false
 	}
-	scene := lexiconOf(options).read(line)
+	scene := s.lexicon().read(line)
 	named := scene.pick(func(m *match) bool { return !m.negated && !m.others })
 	if len(named) == 0 {
 		return Reading{}, false

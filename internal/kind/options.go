@@ -14,8 +14,10 @@ import (
 // maxLabel is how long a button may be: Slack and Discord cut it off there.
 const maxLabel = 75
 
-// checkOptions reports what is wrong with a list of options.
-func checkOptions(options []Option, mostAlone int) error {
+// checkOptions reports what is wrong with a list of options, and makes their
+// lexicon where nothing is.
+func checkOptions(s *Spec, mostAlone int) error {
+	options := s.Options
 	if len(options) < 2 {
 		return errors.New("needs at least two options")
 	}
@@ -46,6 +48,7 @@ func checkOptions(options []Option, mostAlone int) error {
 	if alone > mostAlone {
 		return fmt.Errorf("%d options exclude the others; at most %d may", alone, mostAlone)
 	}
+	s.lex = lexiconOf(options)
 	return nil
 }
 
