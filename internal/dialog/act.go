@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"intake/internal/faq"
 	"intake/internal/text"
 )
@@ -16,7 +18,7 @@ func (st *step) makeMove(h heard) bool {
 		st.skip()
 	case moveWhy:
 		if q != nil {
-			st.lead = append(st.lead, st.say.text("why", "why", st.say.fill(q.Why)))
+			st.lead = append(st.lead, st.say.text("why", "why", q.Why))
 		}
 		st.short = true
 	case moveHelp:
@@ -154,7 +156,7 @@ func (st *step) tell(id string, score float64) {
 		return
 	}
 	st.turn.FAQ = &faq.Hit{ID: id, Score: score}
-	words := st.say.fill(e.Answer)
+	words := e.Answer
 	if fact := st.clinicFact(e); fact != "" {
 		words += " " + fact
 	}
@@ -176,7 +178,7 @@ func (st *step) tellMore() {
 		st.lead = append(st.lead, st.say.text("faq_more"))
 		return
 	}
-	st.answers = append(st.answers, Reply{Text: st.say.fill(e.More)})
+	st.answers = append(st.answers, Reply{Text: e.More})
 }
 
 // clinicFact completes an answer with what the clinic has said of itself, or
@@ -186,9 +188,9 @@ func (st *step) clinicFact(e *faq.Entry) string {
 		return ""
 	}
 	if fact := st.clinic.Facts[e.Fact].S; fact != "" {
-		return st.say.fillFact(e.Filled, fact)
+		return strings.ReplaceAll(e.Filled, "{fact}", fact)
 	}
-	return st.say.fill(e.Unfilled)
+	return e.Unfilled
 }
 
 // wordsIn counts the words of a text.

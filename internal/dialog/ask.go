@@ -67,7 +67,7 @@ func (st *step) put(q *flow.Question) {
 		}
 	}
 	if st.s.Asking != q.At {
-		st.s.Asking, st.s.Tries, st.s.Unsure = q.At, 0, 0
+		st.s.Asking, st.s.Tries, st.s.Unsure, st.s.Puts = q.At, 0, 0, 0
 		st.again, st.short = false, false
 		st.s.Trail = append(st.s.Trail, q.At)
 		if n := len(st.s.Trail); n > trailLen {
@@ -143,15 +143,17 @@ func (st *step) question() Reply {
 		b = append(b, st.reviewText())
 	}
 	b = append(b, st.wording(q))
-	r := Reply{Text: strings.Join(b, "\n\n"), Options: st.buttons(q), Many: q.Type == "multi" || q.Type == "body-regions"}
+	st.s.Puts = min(st.s.Puts+1, 250)
+	r := Reply{Text: strings.Join(b, "\n\n"), Options: slices.Clip(st.buttons[q.At]), Many: q.Type == "multi" || q.Type == "body-regions"}
 	if st.s.Tries >= 2 {
 		r.Options = append(r.Options, st.button("skip"), st.button("human"))
 	}
 	return r
 }
 
-// wording chooses the words: in full, in few, or others with an example; for
-// all open items of the prompt where none is known yet.
+// wording chooses the words: in full, in few, or others with an example, so
+// that a question never comes twice in a row in the same words; for all open
+// items of the prompt where none is known yet.
 func (st *step) wording(q *flow.Question) string {
 	ask, short, again := q.Ask, q.Short, q.Again
 	if p := q.Prompt; p.Ask != "" && st.s.Again < 0 && len(st.openIn(p)) == len(p.Questions) {
@@ -159,13 +161,13 @@ func (st *step) wording(q *flow.Question) string {
 	}
 	switch {
 	case st.again && st.s.Tries >= 2 && st.s.Tries%2 == 0:
-		return st.say.text("another_way") + " " + st.say.fill(short)
-	case st.again:
-		return st.say.fill(again)
+		return st.say.text("another_way") + " " + short
+	case st.again, st.short && st.s.Puts > 0 && st.s.Puts%2 == 0:
+		return again
 	case st.short:
-		return st.say.fill(short)
+		return short
 	default:
-		return st.say.fill(ask)
+		return ask
 	}
 }
 
@@ -177,7 +179,7 @@ func (st *step) intro(q *flow.Question) string {
 		return ""
 	}
 	st.s.Introduced |= 1 << at
-	return strings.ReplaceAll(st.say.fill(s.Intro), "{n}", strconv.Itoa(st.left(s)))
+	return strings.ReplaceAll(s.Intro, "{n}", strconv.Itoa(st.left(s)))
 }
 
 // left counts the prompts of a section that are to be asked as things stand.
@@ -200,25 +202,25 @@ func (st *step) leftInAll() int {
 	return n
 }
 
-// buttons are the options of the item asked.
-func (st *step) buttons(q *flow.Question) []Button {
+// buttonsOf are the options of a question.
+func (e *Engine) buttonsOf(q *flow.Question) []Button {
 	var out []Button
 	switch {
-	case q == st.spots.confirm:
-		return []Button{{"yes", st.say.text("button.send")}, {"no", st.say.text("button.change")}}
+	case q == e.spots.confirm:
+		return []Button{{"yes", e.say.text("button.send")}, {"no", e.say.text("button.change")}}
 	case q.Role == "consent":
-		return []Button{{"yes", st.say.text("button.agree")}, {"no", st.say.text("button.disagree")}}
+		return []Button{{"yes", e.say.text("button.agree")}, {"no", e.say.text("button.disagree")}}
 	case q.Type == "boolean":
-		return []Button{st.button("yes"), st.button("no")}
+		return []Button{e.button("yes"), e.button("no")}
 	}
 	for _, o := range q.Kind.Options(&q.Spec) {
-		out = append(out, Button{o.ID, st.say.fill(o.Label)})
+		out = append(out, Button{o.ID, o.Label})
 	}
 	return out
 }
 
 // button is one of the bot's own.
-func (st *step) button(id string) Button { return Button{id, st.say.text("button." + id)} }
+func (e *Engine) button(id string) Button { return Button{id, e.say.text("button." + id)} }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

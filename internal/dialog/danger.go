@@ -40,7 +40,7 @@ func (st *step) dangerTexts() []string {
 			continue
 		}
 		st.s.Fired[i].Told = true
-		if words := st.say.fill(r.Patient); !slices.Contains(out, words) {
+		if words := r.Patient; !slices.Contains(out, words) {
 			out = append(out, words)
 		}
 	}

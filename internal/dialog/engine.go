@@ -36,6 +36,7 @@ type Engine struct {
 	clinic  content.ClinicDoc
 	moves   *moves
 	spots   spots
+	buttons [][]Button // of each question
 	archive []byte
 }
 
@@ -91,8 +92,12 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	}
 	e.moves = newMoves(e.say)
 	e.FAQ = faq.New(folder.FAQ)
+	e.fillIn()
 	if err := e.findSpots(); err != nil {
 		return nil, err
+	}
+	for _, q := range e.Flow.Questions {
+		e.buttons = append(e.buttons, e.buttonsOf(q))
 	}
 	var names []string
 	for _, s := range e.Flow.Sections {
@@ -105,6 +110,35 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 		return nil, err
 	}
 	return e, nil
+}
+
+// fillIn puts clinic and country into all that can be said, once, so that no
+// turn has to.
+func (e *Engine) fillIn() {
+	fill := func(texts ...*string) {
+		for _, t := range texts {
+			*t = e.say.facts.Replace(*t)
+		}
+	}
+	for _, s := range e.Flow.Sections {
+		fill(&s.Title, &s.Intro)
+		for _, p := range s.Prompts {
+			fill(&p.Ask, &p.Short, &p.Again)
+		}
+	}
+	for _, q := range e.Flow.Questions {
+		fill(&q.Ask, &q.Short, &q.Again, &q.Why)
+		for i := range q.Options {
+			fill(&q.Options[i].Label, &q.Options[i].Means)
+		}
+	}
+	for i := range e.Rules.List {
+		fill(&e.Rules.List[i].Patient)
+	}
+	for i := range e.FAQ.Entries() {
+		x := &e.FAQ.Entries()[i]
+		fill(&x.Answer, &x.More, &x.Filled, &x.Unfilled)
+	}
 }
 
 // checkSigns holds the signs against the flow's items and options.

@@ -111,7 +111,7 @@ func (st *step) askSign() {
 
 func (st *step) signAsk(q *flow.Question, option string) string {
 	if w := st.s.Follow.Words; len(w) > 1 && st.s.Tries == 0 {
-		return st.say.fill(w[1])
+		return w[1]
 	}
 	for _, o := range q.Options {
 		if o.ID == option {

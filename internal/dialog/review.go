@@ -59,7 +59,7 @@ func (st *step) notes() []string {
 		for i := range st.Rules.List {
 			r := &st.Rules.List[i]
 			if r.Disposition == want && st.holds(r.ID) {
-				out = append(out, "- "+st.say.fill(r.Patient))
+				out = append(out, "- "+r.Patient)
 			}
 		}
 	}

@@ -115,11 +115,6 @@ func unknownPlace(s, places string) string {
 // fill puts clinic and country into words that content wrote elsewhere.
 func (p *phrases) fill(s string) string { return p.facts.Replace(s) }
 
-// fillFact puts a clinic's fact into the words for it.
-func (p *phrases) fillFact(words, fact string) string {
-	return p.fill(strings.ReplaceAll(words, "{fact}", fact))
-}
-
 // text returns a message with its places filled: name, words, name, words.
 func (p *phrases) text(key string, places ...string) string {
 	s := p.texts[key]

@@ -218,7 +218,7 @@ func (st *step) tellUrgent() {
 		}
 		st.s.Fired[i].Told = true
 		alert = append(alert, f.Rule)
-		st.urgent = append(st.urgent, st.say.fill(r.Patient))
+		st.urgent = append(st.urgent, r.Patient)
 	}
 	if len(alert) == 0 {
 		return

@@ -14,7 +14,7 @@ const (
 	longSentence   = 15 // words, from where a sentence is noted
 	tooLong        = 22 // words, from where it is a fault
 	askWords       = 40
-	gradeWords     = 20 // texts shorter than this have no reading grade
+	gradeWords     = 20  // texts shorter than this have no reading grade
 	gradeLimit     = 9.0 // grade 8, and how far the estimate can be off
 	labelLetters   = 75
 	shortLetters   = 40

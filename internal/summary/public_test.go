@@ -64,6 +64,21 @@ func TestPublicSelfHarm(t *testing.T) {
 	leaks(t, c, "kill myself", "self-harm", "self_harm", "suicid")
 }
 
+// TestPublicWords tells two things in one breath: the flag that is not private
+// stays, without the words.
+func TestPublicWords(t *testing.T) {
+	k := newTalk(t)
+	k.types("hello")
+	k.types("yes")
+	k.types("I want to kill myself, and I have chest pain right now")
+	c := k.summary()
+	leaks(t, c, "kill myself", "self-harm", "suicid")
+	f := c.Public().RedFlags.Flags
+	if len(c.RedFlags.Flags) != 2 || len(f) != 1 || f[0].Rule != "em.chest_pain" || f[0].Because[0].Words != elsewhere {
+		t.Errorf("the copy shows %+v", f)
+	}
+}
+
 func TestPublicMood(t *testing.T) {
 	for _, coping := range []string{"low_anxious", "unsafe_home", "stressed"} {
 		c := caseOf(t, anna.with(patient{"boundaries.list": []string{"past_trauma"}, "wellbeing.coping": button(coping)}))
