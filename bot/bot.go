@@ -3,10 +3,11 @@
 //
 // A channel hands each message to Take, which returns when the turn and all it
 // caused are on disk; only then may the channel acknowledge. What has to be
-// sent lies in the store's outbox: a worker for each destination sends it in
-// order, waits and tries again when that fails, and strikes out what went, so
-// that a destination that fails holds up no other. Delivery is at least once;
-// ids travel with it.
+// sent lies in the store's outbox: a worker for each destination sends it,
+// many conversations side by side and each of them in order, waits and tries
+// again where that fails, and strikes out what went (see worker.go). So
+// neither a service that is down nor a patient who cannot be reached holds up
+// anybody else. Delivery is at least once; ids travel with it.
 package bot
 
 import (
@@ -24,22 +25,30 @@ import (
 
 // A Channel carries messages between patients on one service and the bot.
 type Channel interface {
-	// Name is the channel's name in messages: "slack".
+	// Name is the channel's name in messages: "slack". It never changes and
+	// holds no colon.
 	Name() string
-	// Run blocks until ctx ends. It acknowledges a message to its service
-	// only after take has returned nil.
+	// Run blocks until ctx ends, or the channel cannot go on. It hands each
+	// message to take, one patient's in the order they were sent and one
+	// after the other, and acknowledges it to its service only after take
+	// has returned nil. An error of take concerns that message alone.
 	Run(ctx context.Context, take func(context.Context, dialog.Message) error) error
-	// Send brings one reply to a patient. It may be called again with the
-	// same id after a crash; a service that can tell shows it once.
+	// Send brings one reply to a patient and returns soon after ctx ends. It
+	// may be called for many patients at once, before Run has connected and
+	// for a while after it has returned, and again with the same id after a
+	// crash; a service that can tell shows it once. Patients' own words come
+	// back in replies: they must stay text. A service that asks to be left
+	// alone is reported as a RetryAfter.
 	Send(ctx context.Context, user, id string, r dialog.Reply) error
 }
 
 // A Sink hands a case to the people who act on it.
 type Sink interface {
-	// Name is the sink's name in the outbox.
+	// Name is the sink's name in the outbox. It never changes and holds no
+	// colon.
 	Name() string
-	// Deliver brings one notice to staff. It may be called again with the
-	// same id.
+	// Deliver brings one notice to staff and returns soon after ctx ends. It
+	// may be called for many cases at once, and again with the same id.
 	Deliver(ctx context.Context, id string, n Notice) error
 }
 
@@ -87,29 +96,40 @@ func (b *Bot) Take(ctx context.Context, m dialog.Message) (dialog.Turn, error) {
 	return t, nil
 }
 
-// Run serves all channels and sinks until ctx ends or a channel fails, then
-// finishes what was taken.
+// Run serves all channels and sinks until ctx ends or a channel returns. Then
+// it has all channels finish what they are taking, and sends for a moment
+// longer what waits; what cannot be sent by then stays for the next start.
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	var wg sync.WaitGroup
+	var taking, sending sync.WaitGroup
 	errs := make(chan error, len(b.channels))
 	for _, c := range b.channels {
-		wg.Go(func() {
+		taking.Go(func() {
+			defer stop()
 			err := c.Run(ctx, func(ctx context.Context, m dialog.Message) error {
 				_, err := b.Take(ctx, m)
 				return err
 			})
-			if err != nil && !errors.Is(err, context.Canceled) {
+			if err != nil && (ctx.Err() == nil || !errors.Is(err, context.Canceled)) {
 				errs <- fmt.Errorf("channel %s: %w", c.Name(), err)
 			}
-			stop()
 		})
 	}
-	wg.Go(func() { b.sweep(ctx) })
-	wg.Go(func() { b.carryOut(ctx) })
+	taking.Go(func() { b.sweep(ctx) })
+	sends, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	taken := make(chan struct{})
+	sending.Go(func() { b.carryOut(sends, taken) })
 	<-ctx.Done()
-	wg.Wait()
+	taking.Wait()
+	close(taken)
+	defer time.AfterFunc(grace, cut).Stop()
+	sending.Wait()
 	close(errs)
-	return <-errs
+	var all []error
+	for err := range errs {
+		all = append(all, err)
+	}
+	return errors.Join(all...)
 }

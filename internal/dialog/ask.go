@@ -97,7 +97,11 @@ func (st *step) compose() {
 	}
 	r := st.question()
 	if lead != "" {
-		r.Text = strings.TrimSpace(lead + " " + r.Text)
+		between := " "
+		if strings.Contains(r.Text, "\n") {
+			between = "\n\n"
+		}
+		r.Text = strings.TrimSpace(lead + between + r.Text)
 	}
 	t.Replies = append(t.Replies, r)
 }

@@ -22,7 +22,11 @@ func (st *step) change(h heard, bold bool) bool {
 	wanted, unwanted := splitNot(h.text)
 	named := st.named(h.words)
 	for _, q := range named {
-		if v, ok := st.newValue(q, wanted, h, true); ok {
+		words := wanted
+		if t := q.Kind.Type(); t == item.Option || t == item.Options {
+			words = h.text // these read what is denied themselves
+		}
+		if v, ok := st.newValue(q, words, h, true); ok {
 			st.amend(q, v)
 			return true
 		}
@@ -43,7 +47,11 @@ func (st *step) change(h heard, bold bool) bool {
 			}
 			continue
 		}
-		if v, ok := st.newValue(q, wanted, h, false); ok {
+		words := wanted
+		if old.Value.Type() != item.Number {
+			words = h.text
+		}
+		if v, ok := st.newValue(q, words, h, false); ok {
 			st.amend(q, v)
 			return true
 		}

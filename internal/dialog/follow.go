@@ -223,18 +223,21 @@ func (st *step) askChanged(q *flow.Question) Reply {
 		b = append(b, intro)
 	}
 	b = append(b, strings.Join(st.lines(q.Prompt.Section, func(q *flow.Question) bool { return st.answer(q).Carried }), "\n"))
-	b = append(b, st.say.text("changed_ask", "title", q.Prompt.Section.Title))
+	b = append(b, st.say.text("changed_ask"))
 	return Reply{Text: strings.Join(b, "\n\n"), Options: []Button{st.button("same"), st.button("changed")}}
 }
 
 // readChanged reads the answer to askChanged: all as it was, or something is
 // different, told at once or by going through the section again.
 func (st *step) readChanged(q *flow.Question, h heard) bool {
-	yes, clear := st.says(h.said)
-	same := h.said.Choice == "same" || h.said.Choice == "no" || clear && !yes
 	s := q.Prompt.Section
+	if len(h.words) > 2 && st.change(h, true) {
+		st.confirmCarried(s)
+		return true
+	}
+	yes, clear := st.says(h.said)
 	switch {
-	case same:
+	case h.said.Choice == "same" || clear && !yes:
 		st.confirmCarried(s)
 		st.lead = append(st.lead, st.say.text("changed_same"))
 	case h.said.Choice == "changed" || clear:
@@ -248,10 +251,7 @@ func (st *step) readChanged(q *flow.Question, h heard) bool {
 		}
 		st.settle()
 	default:
-		if !st.change(h, true) {
-			return false
-		}
-		st.confirmCarried(s)
+		return false
 	}
 	return true
 }

@@ -253,7 +253,7 @@ func (st *step) afterwards(h heard) {
 	case sent && h.move == "" && st.change(h, false):
 		st.turn.Effects = append(st.turn.Effects, Effect{Kind: Amend})
 		st.s.Version++
-		st.lead = append(st.lead, st.say.text("amended"))
+		st.last = []Reply{{Text: st.say.text("amended")}}
 	case h.move == "" && h.asks && st.answerQuestion(h, false):
 	case sent && h.move == "" && len(h.words) >= 4:
 		st.note(h.text)

@@ -32,7 +32,7 @@ var keys = map[string]string{
 	"miss.range": "", "miss.two": "", "miss.unit": "", "miss.number": "", "miss.future": "", "miss.incomplete": "",
 	"miss.length": "n", "miss.digits": "", "miss.below": "item", "miss.above": "item old",
 	"which_side": "about", "which_back": "", "which_part_leg": "", "which_part_arm": "", "sure_sign": "about",
-	"mentioned": "list", "changed_ask": "title", "changed_same": "",
+	"mentioned": "list", "changed_ask": "", "changed_same": "",
 	"faq_unknown": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",

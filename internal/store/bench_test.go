@@ -29,7 +29,8 @@ func BenchmarkTurn(b *testing.B) {
 				for p := range patients {
 					wg.Go(func() {
 						for i := 0; left.Add(-1) >= 0; i++ {
-							if _, _, err := db.Turn(ctx, message(fmt.Sprint("u", p), fmt.Sprint(i), "about seven out of ten"), echo("about seven out of ten, worse in the morning")); err != nil {
+							user := fmt.Sprint("u", p, ".", i/40) // an intake has some 40 turns
+							if _, _, err := db.Turn(ctx, message(user, fmt.Sprint(i), "about seven out of ten"), echo("about seven out of ten, worse in the morning")); err != nil {
 								b.Error(err)
 							}
 						}
