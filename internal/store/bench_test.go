@@ -93,7 +93,7 @@ func TestFillAndFloor(t *testing.T) {
 				t.Errorf("%+v, %v", f, err)
 			}
 			n := 0
-			_ = db.view(func(b *buckets) error { return b[bEntry].ForEach(func(_, _ []byte) error { n++; return nil }) })
+			_ = db.view(func(b *buckets) error { return b.at(bEntry).ForEach(func(_, _ []byte) error { n++; return nil }) })
 			if n != 1251 {
 				t.Errorf("%d entries", n)
 			}

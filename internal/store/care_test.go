@@ -72,7 +72,7 @@ func TestRestoreRefuses(t *testing.T) {
 	damaged := bytes.Clone(whole)
 	var at int
 	_ = db.view(func(b *buckets) error {
-		at = bytes.Index(whole, b[bEntry].Get(numKey(1)))
+		at = bytes.Index(whole, b.at(bEntry).Get(numKey(1)))
 		return nil
 	})
 	damaged[at+30] ^= 1
@@ -97,8 +97,8 @@ func TestRestoreRefuses(t *testing.T) {
 func contents(b *bbolt.DB) map[string]string {
 	m := map[string]string{}
 	_ = b.View(func(tx *bbolt.Tx) error {
-		for i, bucket := range bucketsOf(tx) {
-			_ = bucket.ForEach(func(k, v []byte) error {
+		for i := range bucketNames {
+			_ = bucketsOf(tx).at(i).ForEach(func(k, v []byte) error {
 				m[fmt.Sprint(i, " ", string(k))] = string(v)
 				return nil
 			})
@@ -169,29 +169,29 @@ func TestFlippedByte(t *testing.T) {
 // TestVerifyFinds: rows that do not agree with each other.
 func TestVerifyFinds(t *testing.T) {
 	for name, spoil := range map[string]func(b *buckets, db *DB) error{
-		"entry gone":        func(b *buckets, _ *DB) error { return b[bEntry].Delete(numKey(1)) },
-		"entry of nobody":   func(b *buckets, _ *DB) error { return b[bEntry].Put(numKey(99), []byte("x")) },
-		"conversation gone": func(b *buckets, _ *DB) error { return b[bConv].Delete(numKey(1)) },
+		"entry gone":        func(b *buckets, _ *DB) error { return b.at(bEntry).Delete(numKey(1)) },
+		"entry of nobody":   func(b *buckets, _ *DB) error { return b.at(bEntry).Put(numKey(99), []byte("x")) },
+		"conversation gone": func(b *buckets, _ *DB) error { return b.at(bConv).Delete(numKey(1)) },
 		"list row gone": func(b *buckets, _ *DB) error {
-			k, _ := b[bStatus].Cursor().First()
-			return b[bStatus].Delete(k)
+			k, _ := b.at(bStatus).Cursor().First()
+			return b.at(bStatus).Delete(k)
 		},
 		"person gone": func(b *buckets, _ *DB) error {
-			k, _ := b[bUser].Cursor().First()
-			return b[bUser].Delete(k)
+			k, _ := b.at(bUser).Cursor().First()
+			return b.at(bUser).Delete(k)
 		},
 		"persons exchanged": func(b *buckets, _ *DB) error {
-			c := b[bUser].Cursor()
+			c := b.at(bUser).Cursor()
 			k1, v1 := c.First()
 			k2, v2 := c.Next()
 			k1, v1, k2, v2 = clone(k1), clone(v1), clone(k2), clone(v2)
-			return errors.Join(b[bUser].Put(k1, v2), b[bUser].Put(k2, v1))
+			return errors.Join(b.at(bUser).Put(k1, v2), b.at(bUser).Put(k2, v1))
 		},
 		"entries exchanged": func(b *buckets, _ *DB) error {
-			v1, v2 := clone(b[bEntry].Get(numKey(1))), clone(b[bEntry].Get(numKey(2)))
-			return errors.Join(b[bEntry].Put(numKey(1), v2), b[bEntry].Put(numKey(2), v1))
+			v1, v2 := clone(b.at(bEntry).Get(numKey(1))), clone(b.at(bEntry).Get(numKey(2)))
+			return errors.Join(b.at(bEntry).Put(numKey(1), v2), b.at(bEntry).Put(numKey(2), v1))
 		},
-		"sleeper of nobody": func(b *buckets, _ *DB) error { return b[bDue].Put(dueKey(noon, 1), []byte{}) },
+		"sleeper of nobody": func(b *buckets, _ *DB) error { return b.at(bDue).Put(dueKey(noon, 1), []byte{}) },
 		"parcel of nobody": func(b *buckets, db *DB) error {
 			w := db.vault.writeRow(row{dest: "staff", seq: 99, conv: 7, entry: 1})
 			return b.write(w)

@@ -96,7 +96,6 @@ func (db *DB) commit(group []*change) {
 		bad := -1
 		err := db.bolt.Update(func(tx *bbolt.Tx) error {
 			b := bucketsOf(tx)
-			b.fill()
 			if err := b.strike(struck); err != nil {
 				return err
 			}
@@ -114,11 +113,17 @@ func (db *DB) commit(group []*change) {
 			continue
 		}
 		if err != nil {
-			db.log.Error("commit failed", "turns", len(group), "error", err)
+			if !db.failing {
+				db.log.Error("nothing can be written; every turn is refused until it can", "error", err)
+			}
 			db.out.failed(struck)
 		} else {
+			if db.failing {
+				db.log.Info("turns are written again")
+			}
 			db.settled(group)
 		}
+		db.failing = err != nil
 		for _, c := range group {
 			if err != nil {
 				c.done <- fmt.Errorf("keep turn: %w", err)
@@ -146,7 +151,7 @@ func (db *DB) settled(group []*change) {
 
 // apply writes one change; it decodes nothing.
 func (b *buckets) apply(c *change) error {
-	if v := versionOf(b[bConv].Get(numKey(c.conv))); v != c.was {
+	if v := versionOf(b.at(bConv).Get(numKey(c.conv))); v != c.was {
 		return fmt.Errorf("%w: version %d, not %d", errStale, v, c.was)
 	}
 	for _, w := range c.writes {
@@ -159,19 +164,19 @@ func (b *buckets) apply(c *change) error {
 
 func (b *buckets) write(w write) error {
 	if w.value == nil {
-		return b[w.bucket].Delete(w.key)
+		return b.at(w.bucket).Delete(w.key)
 	}
-	return b[w.bucket].Put(w.key, w.value)
+	return b.at(w.bucket).Put(w.key, w.value)
 }
 
 // strike takes rows out of the outbox.
 func (b *buckets) strike(rows []row) error {
 	for _, r := range rows {
-		if err := b[bOutbox].Delete(rowKey(r.dest, r.seq)); err != nil {
+		if err := b.at(bOutbox).Delete(rowKey(r.dest, r.seq)); err != nil {
 			return err
 		}
 		if r.parting {
-			if err := b[bMeta].Put(metaDirty, []byte{1}); err != nil {
+			if err := b.at(bMeta).Put(metaDirty, []byte{1}); err != nil {
 				return err
 			}
 		}
@@ -185,8 +190,8 @@ func (b *buckets) count(db *DB) error {
 	for bucket, last := range map[int]uint64{
 		bConv: db.lastConv.Load(), bEntry: db.lastEntry.Load(), bOutbox: db.lastRow.Load(),
 	} {
-		if b[bucket].Sequence() < last {
-			if err := b[bucket].SetSequence(last); err != nil {
+		if b.at(bucket).Sequence() < last {
+			if err := b.at(bucket).SetSequence(last); err != nil {
 				return err
 			}
 		}

@@ -61,7 +61,7 @@ func (db *DB) compact(ctx context.Context) error {
 
 func (db *DB) dirty() (yes bool) {
 	if err := db.view(func(b *buckets) error {
-		yes = b[bMeta].Get(metaDirty) != nil
+		yes = b.at(bMeta).Get(metaDirty) != nil
 		return nil
 	}); err != nil {
 		db.log.Error("read meta", "error", err)

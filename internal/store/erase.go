@@ -33,7 +33,7 @@ func (db *DB) forget(ch *change, env *envelope, bx box) error {
 		}
 		var raw []byte
 		if err := db.view(func(b *buckets) error {
-			raw = clone(b[bEntry].Get(key))
+			raw = clone(b.at(bEntry).Get(key))
 			return nil
 		}); err != nil {
 			return err

@@ -49,7 +49,6 @@ func (db *DB) Fill(ctx context.Context, n int, of Sample) error {
 		}
 		if err := db.bolt.Update(func(tx *bbolt.Tx) error {
 			b := bucketsOf(tx)
-			b.fill()
 			for end := min(n, i+fillStep); i < end; i++ {
 				ch, err := db.copyOf(of, i)
 				if err != nil {

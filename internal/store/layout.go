@@ -46,22 +46,24 @@ var (
 	metaDirty  = []byte("dirty")  // free pages hold what was to be wiped
 )
 
-// buckets are the open buckets of one transaction.
-type buckets [nBuckets]*bbolt.Bucket
-
-func bucketsOf(tx *bbolt.Tx) *buckets {
-	var b buckets
-	for i, name := range bucketNames {
-		b[i] = tx.Bucket(name)
-	}
-	return &b
+// buckets are the buckets of one transaction, opened when first asked for: a
+// turn reads two or three.
+type buckets struct {
+	tx   *bbolt.Tx
+	open [nBuckets]*bbolt.Bucket
 }
 
-// fill packs the buckets that are only appended to: nothing will be put
-// between what lies there.
-func (b *buckets) fill() {
-	b[bEntry].FillPercent = 0.95
-	b[bOutbox].FillPercent = 0.95
+func bucketsOf(tx *bbolt.Tx) *buckets { return &buckets{tx: tx} }
+
+func (b *buckets) at(i int) *bbolt.Bucket {
+	if b.open[i] == nil {
+		b.open[i] = b.tx.Bucket(bucketNames[i])
+		if i == bEntry || i == bOutbox {
+			// Only appended to: nothing will be put between what lies there.
+			b.open[i].FillPercent = 0.95
+		}
+	}
+	return b.open[i]
 }
 
 func numKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

@@ -24,7 +24,7 @@ func (db *DB) List(ctx context.Context) ([]Row, error) {
 	}
 	var raws []raw
 	if err := db.view(func(b *buckets) error {
-		return b[bStatus].ForEach(func(k, v []byte) error {
+		return b.at(bStatus).ForEach(func(k, v []byte) error {
 			if len(raws)&0xfff == 0 {
 				if err := ctx.Err(); err != nil {
 					return err
@@ -79,7 +79,7 @@ func (db *DB) Get(ctx context.Context, id string) (dialog.State, []dialog.Entry,
 			return err
 		}
 		for _, seq := range c.env.entries {
-			raws = append(raws, clone(b[bEntry].Get(numKey(seq))))
+			raws = append(raws, clone(b.at(bEntry).Get(numKey(seq))))
 		}
 		return nil
 	}); err != nil {
@@ -115,7 +115,7 @@ func (db *DB) archive(hash string) ([]byte, error) {
 	key := []byte(hash)
 	var value []byte
 	if err := db.view(func(b *buckets) error {
-		value = clone(b[bFlow].Get(key))
+		value = clone(b.at(bFlow).Get(key))
 		return nil
 	}); err != nil {
 		return nil, fmt.Errorf("content %s: %w", hash, err)
@@ -144,7 +144,7 @@ func (db *DB) Wake(ctx context.Context, now time.Time, step func(dialog.State) (
 	defer db.end()
 	var nums []uint64
 	if err := db.view(func(b *buckets) error {
-		c := b[bDue].Cursor()
+		c := b.at(bDue).Cursor()
 		for k, _ := c.First(); len(k) == 16 && keyNum(k[:8]) <= millis(now); k, _ = c.Next() {
 			nums = append(nums, keyNum(k[8:]))
 		}

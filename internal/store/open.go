@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 const (
@@ -121,10 +121,10 @@ func openFile(dir string) (bolt *bbolt.DB, err error) {
 	for range 2 {
 		bolt, err = bbolt.Open(path, 0o600, opt)
 		switch {
-		case errors.Is(err, bbolt.ErrTimeout):
+		case errors.Is(err, berrors.ErrTimeout):
 			who, _ := os.ReadFile(filepath.Join(dir, holderName))
 			return nil, &Locked{Path: dir, Holder: strings.TrimSpace(string(who))}
-		case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrChecksum), errors.Is(err, bbolt.ErrVersionMismatch):
+		case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
 			return nil, fmt.Errorf("%s was not written by intake, or is damaged: choose another --data, or put it aside and restore a backup", path)
 		case errors.Is(err, fs.ErrPermission):
 			return nil, fmt.Errorf("cannot open the data as this user: %w", err)
@@ -163,19 +163,19 @@ func (db *DB) setUp() error {
 	}
 	missing := false // today's content
 	if err := db.view(func(b *buckets) error {
-		if db.vault, err = db.unlock(b[bMeta]); err != nil {
+		if db.vault, err = db.unlock(b.at(bMeta)); err != nil {
 			return err
 		}
-		db.lastConv.Store(b[bConv].Sequence())
-		db.lastEntry.Store(b[bEntry].Sequence())
-		db.lastRow.Store(b[bOutbox].Sequence())
+		db.lastConv.Store(b.at(bConv).Sequence())
+		db.lastEntry.Store(b.at(bEntry).Sequence())
+		db.lastRow.Store(b.at(bOutbox).Sequence())
 		for _, bucket := range []int{bConv, bEntry} {
-			if k, _ := b[bucket].Cursor().Last(); keyNum(k) > b[bucket].Sequence() {
+			if k, _ := b.at(bucket).Cursor().Last(); keyNum(k) > b.at(bucket).Sequence() {
 				// To go on would give numbers twice.
 				return fmt.Errorf("%s is damaged (numbers beyond the last): put it aside and restore a backup", db.path(""))
 			}
 		}
-		missing = db.opt.Flow.Hash != "" && b[bFlow].Get([]byte(db.opt.Flow.Hash)) == nil
+		missing = db.opt.Flow.Hash != "" && b.at(bFlow).Get([]byte(db.opt.Flow.Hash)) == nil
 		return db.out.load(db.vault, b)
 	}); err != nil {
 		return err
@@ -189,7 +189,7 @@ func (db *DB) setUp() error {
 			b := bucketsOf(tx)
 			if missing {
 				key := []byte(db.opt.Flow.Hash)
-				if err := b[bFlow].Put(key, db.vault.index.seal(nil, bFlow, key, db.opt.Flow.Archive)); err != nil {
+				if err := b.at(bFlow).Put(key, db.vault.index.seal(nil, bFlow, key, db.opt.Flow.Archive)); err != nil {
 					return err
 				}
 			}
@@ -222,87 +222,6 @@ func (db *DB) fresh(tx *bbolt.Tx) error {
 		}
 	}
 	return nil
-}
-
-// found lays out a new file.
-func found(tx *bbolt.Tx, key []byte) error {
-	for _, name := range bucketNames {
-		if _, err := tx.CreateBucket(name); err != nil {
-			return err
-		}
-	}
-	meta := tx.Bucket(bucketNames[bMeta])
-	random := make([]byte, 64)
-	rand.Read(random)
-	salt, secret := random[:32], random[32:]
-	if key == nil {
-		if err := meta.Put(metaSecret, secret); err != nil {
-			return err
-		}
-	} else {
-		v, err := newVault(key, salt, true)
-		if err != nil {
-			return err
-		}
-		if err := meta.Put(metaProof, v.index.seal(nil, bMeta, metaProof, nil)); err != nil {
-			return err
-		}
-	}
-	if err := meta.Put(metaSalt, salt); err != nil {
-		return err
-	}
-	return meta.Put(metaFormat, []byte(format))
-}
-
-// unlock checks that file and key are for each other.
-func (db *DB) unlock(meta *bbolt.Bucket) (*vault, error) {
-	if f := string(meta.Get(metaFormat)); f != format {
-		return nil, fmt.Errorf("the data in %s has format %q and this program reads %q: use the intake that wrote it", db.dir, f, format)
-	}
-	proof := meta.Get(metaProof)
-	switch {
-	case proof != nil && db.opt.Key == nil:
-		return nil, fmt.Errorf("the data in %s is sealed: set INTAKE_KEY to the key it was begun with", db.dir)
-	case proof == nil && db.opt.Key != nil:
-		return nil, fmt.Errorf("the data in %s was begun without INTAKE_KEY and is not sealed: unset the key, or begin in another --data", db.dir)
-	}
-	root := db.opt.Key
-	if root == nil {
-		root = clone(meta.Get(metaSecret))
-	}
-	v, err := newVault(root, clone(meta.Get(metaSalt)), proof != nil)
-	if err != nil {
-		return nil, err
-	}
-	if proof != nil {
-		if _, err := v.index.open(nil, bMeta, metaProof, proof); err != nil {
-			return nil, fmt.Errorf("INTAKE_KEY is not the key that the data in %s was sealed with", db.dir)
-		}
-	}
-	return v, nil
-}
-
-// hire hands what waited for a first sink to the sinks there are now.
-func (db *DB) hire(b *buckets) error {
-	waited := db.out.dests[staffDest].rows
-	var moved []row
-	for _, r := range waited {
-		for _, dest := range db.sinkDests() {
-			to := r
-			to.dest, to.seq = dest, db.lastRow.Add(1)
-			w := db.vault.writeRow(to)
-			if err := b[bOutbox].Put(w.key, w.value); err != nil {
-				return err
-			}
-			moved = append(moved, to)
-		}
-	}
-	if err := b.strike(waited); err != nil {
-		return err
-	}
-	db.out.remove(waited)
-	db.out.add(moved)
-	return b.count(db)
 }
 
 // Close ends the store: it waits for the calls under way, writes what was

@@ -100,7 +100,7 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := errors.Join(b.Update(func(tx *bbolt.Tx) error {
-				return bucketsOf(tx)[bMeta].Put(metaFormat, []byte("9"))
+				return bucketsOf(tx).at(bMeta).Put(metaFormat, []byte("9"))
 			}), b.Close()); err != nil {
 				t.Fatal(err)
 			}

@@ -74,7 +74,10 @@ func TestDoneOutlivesRestart(t *testing.T) {
 			t.Fatal("a delivered parcel stays in the file")
 		}
 		time.Sleep(20 * time.Millisecond)
-		_ = db.view(func(b *buckets) error { n = 0; return b[bOutbox].ForEach(func(_, _ []byte) error { n++; return nil }) })
+		_ = db.view(func(b *buckets) error {
+			n = 0
+			return b.at(bOutbox).ForEach(func(_, _ []byte) error { n++; return nil })
+		})
 	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)

@@ -118,9 +118,10 @@ type DB struct {
 	// even where the newest was erased.
 	lastConv, lastEntry, lastRow atomic.Uint64
 
-	work chan *change
-	quit chan struct{}
-	done chan struct{} // closed when the committer has ended
+	failing bool // the last commit failed; writing guards it
+	work    chan *change
+	quit    chan struct{}
+	done    chan struct{} // closed when the committer has ended
 }
 
 // begin holds the store open for one call.

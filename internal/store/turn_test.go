@@ -273,10 +273,10 @@ func TestGroupRefusesOne(t *testing.T) {
 	}
 	_ = db.view(func(b *buckets) error {
 		for i, c := range group {
-			if kept := b[bConv].Get(numKey(c.conv)) != nil; kept == (i == 1) {
+			if kept := b.at(bConv).Get(numKey(c.conv)) != nil; kept == (i == 1) {
 				t.Errorf("turn %d kept: %v", i, kept)
 			}
-			if kept := b[bDue].Get(numKey(c.conv)) != nil; kept == (i == 1) {
+			if kept := b.at(bDue).Get(numKey(c.conv)) != nil; kept == (i == 1) {
 				t.Errorf("turn %d half kept: %v", i, kept)
 			}
 		}

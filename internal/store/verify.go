@@ -124,8 +124,8 @@ func (v *verifier) step() error {
 // each calls fn for all rows of a bucket; its errors are faults. A row must
 // also be found by its key, which reads the pages above it.
 func (v *verifier) each(bucket int, fn func(k, value []byte) error) error {
-	find := v.b[bucket].Cursor()
-	return v.b[bucket].ForEach(func(k, value []byte) error {
+	find := v.b.at(bucket).Cursor()
+	return v.b.at(bucket).ForEach(func(k, value []byte) error {
 		if found, _ := find.Seek(k); !bytes.Equal(found, k) {
 			v.fault(fmt.Sprintf("%s %x", bucketNames[bucket], k), ErrNotFound)
 		}
@@ -166,10 +166,10 @@ var errAbsent = errors.New("what it points at is absent")
 func (v *verifier) conversation(k, value []byte) error {
 	v.report.Conversations++
 	num := keyNum(k)
-	if num == 0 || num > v.b[bConv].Sequence() {
+	if num == 0 || num > v.b.at(bConv).Sequence() {
 		return errors.New("a number that was never given")
 	}
-	c, err := v.open(rawConv{num, v.b[bKey].Get(k), value})
+	c, err := v.open(rawConv{num, v.b.at(bKey).Get(k), value})
 	if err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (v *verifier) conversation(k, value []byte) error {
 		if i > 0 && seq <= c.env.entries[i-1] {
 			return fmt.Errorf("entry %d out of order", seq)
 		}
-		e, err := readEntry(c.box, seq, v.b[bEntry].Get(numKey(seq)))
+		e, err := readEntry(c.box, seq, v.b.at(bEntry).Get(numKey(seq)))
 		if err != nil {
 			return err
 		}
@@ -199,7 +199,7 @@ func (v *verifier) conversation(k, value []byte) error {
 		v.report.Entries++
 	}
 	sk := statusKey(&c.state, num)
-	plain, err := v.vault.index.open(nil, bStatus, sk, v.b[bStatus].Get(sk))
+	plain, err := v.vault.index.open(nil, bStatus, sk, v.b.at(bStatus).Get(sk))
 	if err != nil {
 		return fmt.Errorf("list row: %w", err)
 	}
@@ -208,7 +208,7 @@ func (v *verifier) conversation(k, value []byte) error {
 	}
 	v.status++
 	if !c.state.Wake.IsZero() {
-		if v.b[bDue].Get(dueKey(c.state.Wake, num)) == nil {
+		if v.b.at(bDue).Get(dueKey(c.state.Wake, num)) == nil {
 			return fmt.Errorf("when to wake: %w", errAbsent)
 		}
 		v.due++
@@ -248,7 +248,7 @@ func (v *verifier) parcel(k, value []byte) error {
 	if err != nil {
 		return err
 	}
-	e, err := readEntry(c.box, r.entry, v.b[bEntry].Get(numKey(r.entry)))
+	e, err := readEntry(c.box, r.entry, v.b.at(bEntry).Get(numKey(r.entry)))
 	if err != nil {
 		return err
 	}
