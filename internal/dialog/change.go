@@ -142,7 +142,7 @@ func (st *step) lately() []*flow.Question {
 func (st *step) newValue(q *flow.Question, words string, h heard, named bool) (item.Value, bool) {
 	old := st.answer(q).Value
 	env := st.env
-	env.Listening = !named
+	env.Listening = !named && q.Type != "body-regions" // a side named in a correction stands out enough
 	if named && q.Kind.Type() == item.Text {
 		return st.newText(q, words, old)
 	}

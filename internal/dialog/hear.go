@@ -42,7 +42,8 @@ func (st *step) take(said kind.Said) heard {
 }
 
 // isAnswer reports whether words that look like a move answer what is asked:
-// a pressed option of that name, or "back" where the body is asked about.
+// an option of that name ("rather not say"), or "back" where the body is asked
+// about.
 func (st *step) isAnswer(h heard) bool {
 	q := st.asked()
 	if q == nil || st.s.Follow != nil {
@@ -50,6 +51,12 @@ func (st *step) isAnswer(h heard) bool {
 	}
 	if h.said.Choice != "" {
 		return slices.ContainsFunc(q.Kind.Options(&q.Spec), func(o kind.Option) bool { return o.ID == h.said.Choice })
+	}
+	switch q.Kind.Type() {
+	case item.Option, item.Options:
+		if r := q.Kind.Read(&q.Spec, h.said, st.env); r.Outcome == kind.Valued {
+			return true
+		}
 	}
 	return h.move == moveBack && len(h.words) == 1 && (q.Type == "body-regions" || q.Role == "reason")
 }

@@ -168,7 +168,7 @@ func (st *step) settle() {
 func (st *step) weighAll() {
 	touch := func(q *flow.Question, _ item.Answer) {
 		st.touched = append(st.touched, q.At)
-		if st.s.Follow != nil && st.s.Follow.Item == q.At {
+		if st.s.Follow != nil && st.s.Follow.Item == q.At && st.answer(q).Status == item.NotApplicable {
 			st.s.Follow = nil
 		}
 	}

@@ -211,7 +211,7 @@ func (c *compiler) orderByDependence() {
 			if w == nil {
 				continue
 			}
-			for _, id := range w.Items() {
+			for _, id := range c.reads(w) {
 				if on := f.byID[id]; on != nil {
 					on.Leads = true
 					visit(on, path)
@@ -224,6 +224,17 @@ func (c *compiler) orderByDependence() {
 	for _, q := range f.Questions {
 		visit(q, nil)
 	}
+}
+
+// reads lists the items that a condition waits for.
+func (c *compiler) reads(w cond.Cond) []item.ID {
+	ids := w.Items()
+	cond.Walk(w, func(x cond.Cond) {
+		if d, ok := x.(*cond.Declined); ok {
+			ids = append(ids, c.flow.Schema.Sets[d.Set]...)
+		}
+	})
+	return ids
 }
 
 func (c *compiler) pos(id item.ID) content.Pos {

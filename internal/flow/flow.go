@@ -115,10 +115,14 @@ func (f *Flow) Settle(a item.Answers, changed func(q *Question, had item.Answer)
 		applies := q.truth(a) != cond.False
 		if had.Listened && had.Known() && had.Value.Type() == item.Options {
 			// Heard elsewhere: the rest of the list is asked where it applies.
-			if had.Status = item.Given; applies {
-				had.Status = item.Partial
+			now := had
+			if now.Status = item.Given; applies {
+				now.Status = item.Partial
 			}
-			a.Set(q.At, had)
+			if now.Status != had.Status {
+				a.Set(q.At, now)
+				changed(q, item.Answer{})
+			}
 			continue
 		}
 		switch {

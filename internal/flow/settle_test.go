@@ -165,6 +165,9 @@ func TestSettleListened(t *testing.T) {
 		if a := x.a.Get("me.hurt"); a.Status != c.want || !a.Listened || !slices.Equal(a.Value.Options(), []string{"arm"}) {
 			t.Errorf("ill %t: hurt is %s %s", c.ill, a.Status, a.Value)
 		}
+		if c.ill {
+			x.expect(t, "me.hurt given", "me.hurt partial") // rules that read it must look again
+		}
 	}
 	// Asked and answered, it is an answer like any other.
 	x.give("me.ill", item.BoolOf(true))

@@ -59,7 +59,10 @@ type RuleID string
 
 // Disposition returns what the id's prefix says, Routine for none.
 func (id RuleID) Disposition() Disposition {
-	p, _, _ := strings.Cut(string(id), ".")
+	p, _, ok := strings.Cut(string(id), ".")
+	if !ok {
+		return Routine
+	}
 	return prefixes[p]
 }
 
