@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"intake/internal/dialog"
 	"intake/internal/item"
 	"intake/internal/kind"
 )
@@ -25,7 +26,7 @@ var full = anna.with(patient{
 	"surgery.area": []string{"wrist_left"}, "surgery.wound": button("closed_dry"), "surgery.cleared": button("yes"),
 	"implant.types":      []string{"plates_screws", "stimulator"},
 	"meds.anticoagulant": []string{"anticoagulant"}, "meds.groups": []string{"steroids_long"}, "meds.list": "enoxaparin, prednisone",
-	"allergies.list": []string{"lanolin", "medication"}, "allergies.severity": button("anaphylaxis"), "allergies.details": "penicillin, throat swelled",
+	"allergies.list": []string{"lanolin", "medication"}, "allergies.severity": button("anaphylaxis"), "allergies.details": "penicillin, a skin rash",
 	"skin.now":         []string{"eczema_psoriasis", "fungal_local"},
 	"boundaries.list":  []string{"no_abdomen", "chaperone", "female_therapist", "cannot_lie_flat", "access_help", "past_trauma"},
 	"wellbeing.coping": button("low_anxious"), "referral.status": button("have_referral"), "referral.from": "Dr Osei",
@@ -134,7 +135,7 @@ func TestMustContain(t *testing.T) {
 		{"medicines", "names", text, `"enoxaparin, prednisone"`},
 		{"medicines", "allergies", text, "Allergies: lanolin"},
 		{"medicines", "worst reaction", text, "worst reaction: severe"},
-		{"medicines", "details", text, `"penicillin, throat swelled"`},
+		{"medicines", "details", text, `"penicillin, a skin rash"`},
 		{"medicines", "products to avoid", text, "Avoid products: lanolin"},
 		{"pregnancy", "weeks today", text, "28 weeks today (26 on 16 Mar)"},
 		{"pregnancy", "trimester", text, "3rd trimester"},
@@ -309,5 +310,42 @@ func TestWeeksCountOn(t *testing.T) {
 	from := time.Date(2026, 3, 16, 23, 0, 0, 0, zone)
 	if n := daysBetween(from, from.Add(2*time.Hour)); n != 1 {
 		t.Errorf("%d midnights, want 1", n)
+	}
+}
+
+// TestEvidence shows the words that fired a rule, not those said later, and of
+// a list the options that the rule asks for.
+func TestEvidence(t *testing.T) {
+	e := engine(t)
+	q := e.Flow.Question("redflag.general")
+	s := dialog.State{ID: "k7f3", Phase: "symptoms", Answers: item.NewAnswers(e.Flow.Schema.Items), Turns: 9}
+	s.Answers.Set(q.At, item.Answer{Status: item.Given, Turn: 9, Value: item.OptionsOf("lump", "dark_urine")})
+	s.Fired = []dialog.Fired{{Rule: "em.rhabdo", Turn: 4, Told: true}}
+	told := strings.ReplaceAll(e.Rules.Rule("em.rhabdo").Patient, "{emergency}", "911")
+	heard := func(ids ...string) dialog.Turn {
+		return dialog.Turn{
+			Replies:    []dialog.Reply{{Text: "First. " + told + " Last."}},
+			Understood: []dialog.Heard{{Item: q.ID, Status: item.Given, Value: item.OptionsOf(ids...)}},
+		}
+	}
+	entries := []dialog.Entry{
+		{N: 4, At: start, By: "patient", Said: kind.Said{Text: "my pee is like cola"}, Asked: "symptoms.reason", Turn: heard("dark_urine")},
+		{N: 9, At: start.Add(time.Hour), By: "patient", Said: kind.Said{Text: "and there is a lump"}, Asked: q.ID, Turn: heard("lump", "dark_urine")},
+	}
+	f := New(e, s, entries, start).RedFlags.Flags
+	if len(f) != 1 || len(f[0].Because) != 1 {
+		t.Fatalf("flags are %+v", f)
+	}
+	v := f[0].Because[0]
+	if v.Words != "my pee is like cola" || v.Turn != 4 || v.Pressed || strings.Contains(v.Answer, "lump") {
+		t.Errorf("evidence is %+v", v)
+	}
+	if f[0].Told != told || !f[0].ToldAt.Equal(start) {
+		t.Errorf("told %q at %s, want %q", f[0].Told, f[0].ToldAt, told)
+	}
+	// Where the transcript is gone, the places are filled with plain words.
+	f = New(e, s, nil, start).RedFlags.Flags
+	if f[0].Told == "" || strings.Contains(f[0].Told, "{") {
+		t.Errorf("without a transcript told %q", f[0].Told)
 	}
 }
