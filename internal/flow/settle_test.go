@@ -166,7 +166,7 @@ func TestSettleListened(t *testing.T) {
 			t.Errorf("ill %t: hurt is %s %s", c.ill, a.Status, a.Value)
 		}
 		if c.ill {
-			x.expect(t, "me.hurt given", "me.hurt partial") // rules that read it must look again
+			x.expect(t, "me.hurt partial") // rules that read it must look again
 		}
 	}
 	// Asked and answered, it is an answer like any other.
