@@ -238,9 +238,13 @@ func (l *linter) unfilled(country string) {
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(l.folder.Countries)) {
-		if l.folder.Countries[code].Unverified && (country == "" || country == code) {
-			numbers = append(numbers, code)
+		if !l.folder.Countries[code].Unverified || country != "" && country != code {
+			continue
 		}
+		if code == "" {
+			code = "those said where no country is set"
+		}
+		numbers = append(numbers, code)
 	}
 	note := func(file, what string, list []string) {
 		if len(list) > 0 {
