@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"intake/internal/dialog"
 	"intake/internal/faq"
 	"intake/internal/text"
 )
@@ -17,13 +18,16 @@ type faqCmd struct {
 
 // faqAskCmd ranks one question, or many a line each.
 type faqAskCmd struct {
+	dataFlag
 	flowFlag
 	Text  string `arg:"" optional:"" help:"The question."`
 	JSONL bool   `name:"jsonl" help:"One JSON object a line in, one a line out."`
 }
 
 func (c *faqAskCmd) Help() string {
-	return `Examples:
+	return `The clinic.yaml in the data directory counts: it may confirm answers, switch them off, and give hours and prices.
+
+Examples:
   intake faq ask "how often should I come"
   echo '{"text":"does it hurt"}' | intake faq ask --jsonl`
 }
@@ -39,7 +43,7 @@ const mostRanked = 5
 
 // Run answers the question or the lines.
 func (c *faqAskCmd) Run(w *world) error {
-	e, err := load(w.env, c.flowFlag, "", "")
+	e, err := load(w.env, c.flowFlag, c.dir(w.env), "")
 	if err != nil {
 		return err
 	}
@@ -47,7 +51,7 @@ func (c *faqAskCmd) Run(w *world) error {
 		if strings.TrimSpace(c.Text) == "" {
 			return usage("faq ask needs a question, or --jsonl")
 		}
-		return c.show(w, e.FAQ)
+		return c.show(w, e)
 	}
 	in := bufio.NewScanner(w.stdin)
 	in.Buffer(nil, 1<<20)
@@ -55,7 +59,7 @@ func (c *faqAskCmd) Run(w *world) error {
 	out.SetEscapeHTML(false)
 	for in.Scan() {
 		var q struct{ Text string }
-		if err := json.Unmarshal(in.Bytes(), &q); err != nil {
+		if err := json.Unmarshal(in.Bytes(), &q); err != nil || strings.TrimSpace(q.Text) == "" {
 			if err := out.Encode(map[string]string{"error": "not a JSON object with a text"}); err != nil {
 				return fmt.Errorf("write answer: %w", err)
 			}
@@ -83,22 +87,24 @@ func answerOf(x *faq.Index, question string) faqAnswer {
 	return a
 }
 
-func (c *faqAskCmd) show(w *world, x *faq.Index) error {
-	ranked := x.Rank(text.Strip(c.Text))
-	verdict := x.Judge(ranked)
+func (c *faqAskCmd) show(w *world, e *dialog.Engine) error {
+	ranked := e.FAQ.Rank(text.Strip(c.Text))
+	verdict := e.FAQ.Judge(ranked)
 	switch verdict {
 	case faq.Answer:
-		e := x.Entry(ranked[0].ID)
-		fmt.Fprintf(w.stdout, "answers with %s (%.2f):\n\n%s\n", e.ID, ranked[0].Score, strings.TrimSpace(e.Answer+"\n\n"+e.More))
+		x := e.FAQ.Entry(ranked[0].ID)
+		fmt.Fprintf(w.stdout, "answers with %s (%.2f):\n\n%s\n", x.ID, ranked[0].Score, e.Tells(x))
+		if x.More != "" {
+			fmt.Fprintf(w.stdout, "\nand, when asked for more:\n\n%s\n", x.More)
+		}
+		return nil
 	case faq.Choose:
 		fmt.Fprintln(w.stdout, "asks which of these is meant:")
 	default:
 		fmt.Fprintln(w.stdout, "does not know, and says so. Nearest:")
 	}
-	if verdict != faq.Answer {
-		for _, hit := range ranked[:min(3, len(ranked))] {
-			fmt.Fprintf(w.stdout, "  %.2f  %s  (%s)\n", hit.Score, x.Entry(hit.ID).Title, hit.ID)
-		}
+	for _, hit := range ranked[:min(3, len(ranked))] {
+		fmt.Fprintf(w.stdout, "  %.2f  %s  (%s)\n", hit.Score, e.FAQ.Entry(hit.ID).Title, hit.ID)
 	}
 	return nil
 }

@@ -156,11 +156,7 @@ func (st *step) tell(id string, score float64) {
 		return
 	}
 	st.turn.FAQ = &faq.Hit{ID: id, Score: score}
-	words := e.Answer
-	if fact := st.clinicFact(e); fact != "" {
-		words += " " + fact
-	}
-	r := Reply{Text: words}
+	r := Reply{Text: st.Tells(e)}
 	if e.Offer && !st.consented() {
 		r.Text += " " + st.say.text("faq_offer")
 	}
@@ -181,16 +177,17 @@ func (st *step) tellMore() {
 	st.answers = append(st.answers, Reply{Text: e.More})
 }
 
-// clinicFact completes an answer with what the clinic has said of itself, or
-// says that it has not and how to ask.
-func (st *step) clinicFact(e *faq.Entry) string {
-	if e.Fact == "" {
-		return ""
+// Tells returns an answer as patients get it, completed with what the clinic
+// has said of itself, or with the word that it has not and how to ask.
+func (e *Engine) Tells(x *faq.Entry) string {
+	if x.Fact == "" {
+		return x.Answer
 	}
-	if fact := st.clinic.Facts[e.Fact].S; fact != "" {
-		return strings.ReplaceAll(e.Filled, "{fact}", fact)
+	rest := x.Unfilled
+	if fact := e.clinic.Facts[x.Fact].S; fact != "" {
+		rest = strings.ReplaceAll(x.Filled, "{fact}", fact)
 	}
-	return e.Unfilled
+	return strings.TrimSpace(x.Answer + " " + rest)
 }
 
 // wordsIn counts the words of a text.
