@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"os/signal"
 	"os/user"
 
 	"golang.org/x/term"
@@ -18,20 +20,23 @@ import (
 type chatCmd struct {
 	dataFlag
 	flowFlag
+	debugFlag
 	Lang  string `help:"Language of the conversation (default: the flow's own)." placeholder:"LANG"`
 	JSONL bool   `name:"jsonl" help:"The scripted channel: one JSON object a line in, one a line out."`
 }
 
 func (c *chatCmd) Help() string {
-	return `Answers are kept at every line: Ctrl-C pauses, and intake chat goes on.
+	return `Every answer is kept as it is given: Ctrl-C pauses, and intake chat goes on from there.
 
 Examples:
   intake chat
   echo '{"user":"u1","text":"hello"}' | intake chat --jsonl`
 }
 
-// Run talks until the input ends.
+// Run talks until the input ends, or the program is told to: then it answers
+// what it has read.
 func (c *chatCmd) Run(w *world) error {
+	w.debug = c.Debug
 	var direct []string
 	if c.JSONL {
 		direct = []string{botterm.ScriptName}
@@ -46,12 +51,25 @@ func (c *chatCmd) Run(w *world) error {
 	}
 	b := bot.New(h.engine, h.db, h.zone, h.log)
 	if c.JSONL {
-		err = botterm.Script(w.ctx, w.stdin, w.stdout, b.Take)
+		ctx, cancel := signal.NotifyContext(w.ctx, os.Interrupt)
+		err = botterm.Script(context.WithoutCancel(ctx), until(ctx, w.stdin), w.stdout, b.Take)
+		cancel()
 	} else {
 		err = c.talk(w, b)
 	}
 	stop()
 	return errors.Join(err, h.db.Close())
+}
+
+// until reads r until ctx ends. A read that is under way then may stay so.
+func until(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	go func() {
+		_, err := io.Copy(in, r)
+		_ = in.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { _ = in.Close() })
+	return out
 }
 
 func (c *chatCmd) talk(w *world, b *bot.Bot) error {
@@ -66,7 +84,7 @@ func (c *chatCmd) talk(w *world, b *bot.Bot) error {
 	if u, err := user.Current(); err == nil {
 		name = u.Username
 	}
-	chat := botterm.NewChat(w.stdin, w.stdout, name, color, width)
+	chat := botterm.NewChat(until(w.ctx, w.stdin), w.stdout, name, color, width)
 	chat.Bye = "Your answers are saved. Go on any time with: intake chat"
 	if c.Data != "" {
 		chat.Bye += fmt.Sprintf(" --data %s", c.Data)

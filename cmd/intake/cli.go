@@ -32,6 +32,12 @@ type dataFlag struct {
 	Data string `help:"Data directory (default $INTAKE_DATA, else ./intake-data)." placeholder:"DIR"`
 }
 
+// debugFlag is for those who look for a fault: what is logged then is still
+// nobody's answer.
+type debugFlag struct {
+	Debug bool `hidden:"" help:"Log every turn."`
+}
+
 // flowFlag is which flow to run.
 type flowFlag struct {
 	Flow string `help:"Flow folder (default $INTAKE_FLOW, else the built-in one)." placeholder:"DIR"`
@@ -43,6 +49,7 @@ type world struct {
 	env            settings
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	debug          bool // log at debug level
 }
 
 // errUsage marks faults in how a command was called: exit code 2.
@@ -58,7 +65,6 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.UsageOnError(),
 	)
 	if err != nil {
 		fmt.Fprintln(stderr, "intake:", err)

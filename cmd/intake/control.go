@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,12 +18,17 @@ import (
 // While a process holds the data, other commands go through a socket in the
 // data directory that only its owner may open: the holder runs the command
 // and streams what it prints. One POST a command, the arguments as JSON; an
-// error comes as a trailer, after what was printed.
+// error comes as a trailer, after what was printed, in the escapes of a URL
+// since it may have lines.
 
 const (
 	socketName   = "control"
 	errorTrailer = "Intake-Error"
 )
+
+// longestSocket is what the name of a socket may have on every system; Linux
+// takes 107 bytes, others a few less.
+const longestSocket = 100
 
 // A request names a command that runs on data, with its arguments.
 type request struct {
@@ -51,17 +57,8 @@ type dataCommand interface {
 
 // serveControl answers commands until the returned func is called.
 func serveControl(dir string, h *house) (func(), error) {
-	path := filepath.Join(dir, socketName)
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("open control socket: %w", err)
-	}
-	// The name of a socket may have about 100 letters: a relative one to a
-	// deep directory is reached through its open handle.
-	l, err := net.Listen("unix", path)
+	l, err := listen(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open control socket: %w", err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
 		return nil, fmt.Errorf("open control socket: %w", err)
 	}
 	commands := dataCommands()
@@ -73,7 +70,7 @@ func serveControl(dir string, h *house) (func(), error) {
 			err = runHere(r.Context(), commands, req, h, w)
 		}
 		if err != nil {
-			w.Header().Set(errorTrailer, err.Error())
+			w.Header().Set(errorTrailer, url.PathEscape(err.Error()))
 		}
 	})}
 	go func() { _ = srv.Serve(l) }()
@@ -81,8 +78,71 @@ func serveControl(dir string, h *house) (func(), error) {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		_ = srv.Shutdown(ctx)
-		_ = os.Remove(path)
+		_ = os.Remove(filepath.Join(dir, socketName))
 	}, nil
+}
+
+// listen opens the socket in a directory of its own that nobody else can
+// enter, and puts it into its place only when its mode is set: in the place
+// of one left over by a process that was killed.
+func listen(dir string) (net.Listener, error) {
+	own := filepath.Join(dir, socketName+".new")
+	if err := os.RemoveAll(own); err != nil {
+		return nil, err
+	}
+	if err := os.Mkdir(own, 0o700); err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(own)
+	var l *net.UnixListener
+	err := nearby(own, func(name string) (err error) {
+		l, err = net.ListenUnix("unix", &net.UnixAddr{Name: name, Net: "unix"})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	l.SetUnlinkOnClose(false) // it will have another name
+	path := filepath.Join(own, socketName)
+	if err := errors.Join(os.Chmod(path, 0o600), os.Rename(path, filepath.Join(dir, socketName))); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return l, nil
+}
+
+// dial connects to the process that holds the data in dir.
+func dial(dir string) (conn net.Conn, err error) {
+	err = nearby(dir, func(name string) (err error) {
+		conn, err = net.Dial("unix", name)
+		return err
+	})
+	return conn, err
+}
+
+// nearby calls do with a name of the socket in dir that is short enough for
+// the system: where dir is deep, through a link beside other temporary files.
+func nearby(dir string, do func(name string) error) error {
+	if name := filepath.Join(dir, socketName); len(name) <= longestSocket {
+		return do(name)
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	for _, place := range []string{os.TempDir(), "/tmp"} {
+		tmp, err := os.MkdirTemp(place, "intake-")
+		if err != nil {
+			continue
+		}
+		defer os.RemoveAll(tmp)
+		link := filepath.Join(tmp, "d")
+		name := filepath.Join(link, socketName)
+		if len(name) > longestSocket || os.Symlink(full, link) != nil {
+			continue
+		}
+		return do(name)
+	}
+	return fmt.Errorf("%s is too deep for a socket: choose a shorter --data", dir)
 }
 
 func runHere(ctx context.Context, commands map[string]func() dataCommand, req request, h *house, out io.Writer) error {
@@ -100,11 +160,10 @@ func runHere(ctx context.Context, commands map[string]func() dataCommand, req re
 // viaControl has the holder of the data run a command. served is false where
 // nobody holds it.
 func viaControl(w *world, dir, command string, args any) (served bool, err error) {
-	path := filepath.Join(dir, socketName)
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, socketName)); err != nil {
 		return false, nil
 	}
-	conn, err := net.Dial("unix", path)
+	conn, err := dial(dir)
 	if err != nil {
 		return false, nil // left over by a process that was killed
 	}
@@ -130,8 +189,8 @@ func viaControl(w *world, dir, command string, args any) (served bool, err error
 	if _, err := io.Copy(w.stdout, res.Body); err != nil {
 		return true, fmt.Errorf("%s broke off: %w", command, err)
 	}
-	if msg := res.Trailer.Get(errorTrailer); msg != "" {
-		return true, errors.New(msg)
+	if msg, err := url.PathUnescape(res.Trailer.Get(errorTrailer)); msg != "" || err != nil {
+		return true, errors.Join(err, errors.New(msg))
 	}
 	return true, nil
 }

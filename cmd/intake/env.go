@@ -22,7 +22,6 @@ type settings struct {
 	country string
 	zone    *time.Location
 	config  string // the file that was read, "" for none
-	debug   bool   // log at debug level
 }
 
 // notYet are settings whose part is not in this version. One that is set
@@ -53,6 +52,9 @@ func env(getenv func(string) string) (settings, error) {
 		s.config = path
 		if file, err = parseEnv(path, raw); err != nil {
 			return s, err
+		}
+		if file["INTAKE_KEY"] != "" && private(path) != nil {
+			return s, fmt.Errorf("%s holds INTAKE_KEY and can be read by others: chmod 600 %s", path, path)
 		}
 	case named || !errors.Is(err, fs.ErrNotExist):
 		return s, fmt.Errorf("read configuration: %w", err)

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"time"
 
 	"intake/flows"
@@ -54,26 +53,24 @@ func (f flowFlag) files(s settings) (fs.FS, error) {
 }
 
 // load makes the engine of a flow with what the clinic says of itself: the
-// clinic.yaml beside the data lies over the folder's own.
+// clinic.yaml beside the data lies over the folder's own. With data "" there
+// is none.
 func load(s settings, f flowFlag, data, lang string) (*dialog.Engine, error) {
 	files, err := f.files(s)
 	if err != nil {
 		return nil, err
 	}
-	opt := dialog.Options{Lang: lang, Country: s.country, Name: s.clinic}
-	if data != "" {
-		dir := os.DirFS(data)
-		if _, err := fs.Stat(dir, "clinic.yaml"); err == nil {
-			c, err := content.LoadClinic(dir, "clinic.yaml")
-			if err != nil {
-				return nil, fmt.Errorf("load %s: %w", filepath.Join(data, "clinic.yaml"), err)
-			}
-			opt.Clinic = &c
-		}
+	opt, err := flowOptions(s, data, lang)
+	if err != nil {
+		return nil, err
 	}
 	e, err := dialog.Load(files, opt)
-	if err != nil {
+	var many content.Errors
+	switch {
+	case errors.As(err, &many): // a compiler's: places, each on lines of its own
 		return nil, fmt.Errorf("load flow:\n%w", err)
+	case err != nil:
+		return nil, fmt.Errorf("load flow: %w", err)
 	}
 	return e, nil
 }
@@ -105,7 +102,7 @@ func storeOptions(s settings, e *dialog.Engine, log *slog.Logger) store.Options 
 }
 
 func logLevel(w *world) slog.Level {
-	if w.env.debug {
+	if w.debug {
 		return slog.LevelDebug
 	}
 	return slog.LevelWarn
@@ -118,8 +115,8 @@ func visit(w *world, d dataFlag, command string, args any, do func(context.Conte
 	if served || err != nil {
 		return err
 	}
-	if _, err := os.Stat(d.dir(w.env)); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("no data in %s: name the directory with --data", d.dir(w.env))
+	if !store.Holds(d.dir(w.env)) {
+		return fmt.Errorf("no data in %s: name its directory with --data", d.dir(w.env))
 	}
 	h, err := openHouse(w, d, flowFlag{}, "", command)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 type serveCmd struct {
 	dataFlag
 	flowFlag
+	debugFlag
 }
 
 func (c *serveCmd) Help() string {
@@ -21,6 +22,7 @@ func (c *serveCmd) Help() string {
 
 // Run serves until it is interrupted or terminated.
 func (c *serveCmd) Run(w *world) error {
+	w.debug = c.Debug
 	h, err := openHouse(w, c.dataFlag, c.flowFlag, "", "serve")
 	if err != nil {
 		return err
