@@ -1,14 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"intake/internal/dialog"
+	"intake/internal/store"
 )
 
 // doctorCmd checks what is configured.
@@ -42,8 +47,8 @@ func (c *doctorCmd) Run(w *world) error {
 	} else {
 		line("configuration", private(w.env.config), w.env.config)
 	}
-	err := dataDir(dir)
-	line("data", err, dir)
+	fine, err := dataDir(w, c.dataFlag)
+	line("data", err, fine)
 	if w.env.key == nil {
 		note("encryption", "INTAKE_KEY is not set: data lies unsealed in "+dir)
 	} else {
@@ -55,6 +60,7 @@ func (c *doctorCmd) Run(w *world) error {
 	} else {
 		line("flow", nil, fmt.Sprintf("%s %s: %d questions, %d rules, %d answers", e.Flow.ID, e.Flow.Version, len(e.Flow.Questions), len(e.Rules.List), len(e.FAQ.Entries())))
 		clinicNotes(e, w.env, note)
+		line("clinic", c.unusedFacts(w, e), "every fact given is used by an answer")
 	}
 	line("clock", nil, time.Now().In(w.env.zone).Format("2006-01-02 15:04 MST"))
 	for _, s := range channelStates() {
@@ -78,6 +84,29 @@ func clinicNotes(e *dialog.Engine, s settings, note func(what, words string)) {
 	}
 }
 
+// unusedFacts names what the clinic says of itself that no answer uses:
+// mostly a name that was mistyped.
+func (c *doctorCmd) unusedFacts(w *world, e *dialog.Engine) error {
+	opt, err := flowOptions(w.env, c.dir(w.env), "")
+	if err != nil || opt.Clinic == nil {
+		return err
+	}
+	facts := maps.Clone(opt.Clinic.Facts)
+	var used []string
+	for _, x := range e.FAQ.Entries() {
+		delete(facts, x.Fact)
+		if x.Fact != "" && !slices.Contains(used, x.Fact) {
+			used = append(used, x.Fact)
+		}
+	}
+	if len(facts) == 0 {
+		return nil
+	}
+	slices.Sort(used)
+	return fmt.Errorf("no answer uses %s of clinic.yaml; they use %s",
+		strings.Join(slices.Sorted(maps.Keys(facts)), ", "), strings.Join(used, ", "))
+}
+
 // private checks that only the owner may read a file that may hold secrets.
 func private(path string) error {
 	info, err := os.Stat(path)
@@ -90,29 +119,42 @@ func private(path string) error {
 	return nil
 }
 
-// dataDir checks that the data directory is there, or can be made, and is the
-// owner's alone.
-func dataDir(dir string) error {
+// dataDir checks that the data directory is there, or can be made, is the
+// owner's alone, and that what lies in it opens with the key.
+func dataDir(w *world, d dataFlag) (fine string, err error) {
+	dir := d.dir(w.env)
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		parent := filepath.Dir(dir)
 		if _, err := os.Stat(parent); err != nil {
-			return fmt.Errorf("%s does not exist: make it, or name another with --data", parent)
+			return "", fmt.Errorf("%s does not exist: make it, or name another with --data", parent)
 		}
-		return nil
+		return dir + " will be made", nil
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("%s is not a directory", dir)
+		return "", fmt.Errorf("%s is not a directory", dir)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("%s can be read by others: chmod 700 %s", dir, dir)
+		return "", fmt.Errorf("%s can be read by others: chmod 700 %s", dir, dir)
 	}
 	probe, err := os.CreateTemp(dir, ".doctor-*")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", dir, err)
+		return "", fmt.Errorf("%s cannot be written: %w", dir, err)
 	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+		return "", err
+	}
+	if !store.Holds(dir) {
+		return dir + " holds no intakes yet", nil
+	}
+	var rows bytes.Buffer
+	inner := *w
+	inner.stdout = &rows
+	if err := (&listCmd{dataFlag: d}).Run(&inner); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s, intakes: %d", dir, bytes.Count(rows.Bytes(), []byte("\n"))), nil
 }
