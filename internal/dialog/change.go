@@ -94,18 +94,8 @@ func (st *step) named(words []string) []*flow.Question {
 		if a := st.answer(q); !a.Known() && a.Status != item.Declined && a.Status != item.None || q.Role == "consent" {
 			continue
 		}
-		best := 0
-		for _, name := range append([]string{q.Name}, q.Also...) {
-			words := text.Words(name)
-			if len(words) == 1 && len(q.Prompt.Questions) > 1 {
-				continue // "now", "worst": labels inside a shared prompt, said too often
-			}
-			if w := strings.Join(words, " "); w != "" && strings.Contains(line, " "+w+" ") {
-				best = max(best, len(w))
-			}
-		}
-		if best > 0 {
-			hits = append(hits, hit{q, best})
+		if n := nameIn(q, line); n > 0 {
+			hits = append(hits, hit{q, n})
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int { return b.len - a.len })
@@ -114,6 +104,27 @@ func (st *step) named(words []string) []*flow.Question {
 		out[i] = x.q
 	}
 	return out
+}
+
+// names reports whether a message names q.
+func (st *step) names(q *flow.Question, words []string) bool {
+	return nameIn(q, " "+strings.Join(words, " ")+" ") > 0
+}
+
+// nameIn returns the length of the longest name of q that stands in a line of
+// folded words, 0 for none.
+func nameIn(q *flow.Question, line string) int {
+	best := 0
+	for _, name := range append([]string{q.Name}, q.Also...) {
+		words := text.Words(name)
+		if len(words) == 1 && len(q.Prompt.Questions) > 1 {
+			continue // "now", "worst": labels inside a shared prompt, said too often
+		}
+		if w := strings.Join(words, " "); w != "" && strings.Contains(line, " "+w+" ") {
+			best = max(best, len(w))
+		}
+	}
+	return best
 }
 
 // lately lists the answered items, the last answered first.

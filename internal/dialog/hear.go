@@ -112,13 +112,15 @@ func (st *step) converse(h heard, away bool) {
 	st.compose()
 }
 
-// screen is the safety net: it reads every message before all else.
+// screen is the safety net: it reads every message before all else. Where the
+// past is asked about, as in a list of conditions, a sign that answers it may
+// be long over: one question makes sure.
 func (st *step) screen(h heard) {
 	if h.said.Text == "" {
 		return
 	}
 	history := false
-	if q := st.asked(); q != nil && q.Carry && len(q.Options) > 0 {
+	if q := st.asked(); q != nil && q.Carry && q.Role == "" {
 		history = q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
 	}
 	heardOne := false
@@ -201,6 +203,9 @@ func (st *step) readAnswer(h heard) bool {
 		}
 		return true
 	}
+	if st.namesAnother(q, h) && st.change(h, true) {
+		return true
+	}
 	if st.moves.corrects(h.words) && !st.fitsPending(q, h) && st.change(h, false) {
 		return true
 	}
@@ -244,6 +249,16 @@ func (st *step) readAnswer(h heard) bool {
 		st.missed(q, r.Why)
 	}
 	return true
+}
+
+// namesAnother reports whether a number is said of another item than the one
+// asked: "pain now is 7" while the worst is asked.
+func (st *step) namesAnother(q *flow.Question, h heard) bool {
+	if q.Kind.Type() != item.Number || h.said.Text == "" {
+		return false
+	}
+	named := st.named(h.words)
+	return len(named) > 0 && named[0] != q && named[0].Kind.Type() == item.Number && !st.names(q, h.words)
 }
 
 // fitsPending reports whether a message that sounds like a correction is
@@ -464,6 +479,7 @@ func mustAnswer(q *flow.Question) bool { return q.Role == "consent" }
 
 // missed notes a misreading; the question is put again in other words.
 func (st *step) missed(q *flow.Question, why string) {
+	st.turn.Missed = true
 	st.s.Tries = min(st.s.Tries+1, 250)
 	st.again = true
 	key := "miss." + why

@@ -97,6 +97,12 @@ func (m *moves) of(said kind.Said, words []string) move {
 	return m.phrases[strings.Join(words, " ")]
 }
 
+// IsMove reports whether words are a move of the conversation and say nothing
+// else: "skip", "go back please".
+func (e *Engine) IsMove(s string) bool {
+	return e.moves.of(kind.Said{}, text.Words(s)) != ""
+}
+
 // asks reports whether a message is put as a question.
 func (m *moves) asks(message string, words []string) bool {
 	return strings.ContainsAny(message, "?¿") || startsWithAny(words, m.ask)

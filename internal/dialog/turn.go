@@ -56,8 +56,11 @@ type Turn struct {
 	Understood []Heard `json:"understood,omitempty"`
 	// FAQ is the entry answered; Gap is true for a question that nobody
 	// could answer, kept for staff.
-	FAQ     *faq.Hit           `json:"faq,omitempty"`
-	Gap     bool               `json:"gap,omitempty"`
+	FAQ *faq.Hit `json:"faq,omitempty"`
+	Gap bool     `json:"gap,omitempty"`
+	// Missed is true where words were taken for an answer and could not be
+	// read as one.
+	Missed  bool               `json:"missed,omitempty"`
 	Triage  triage.Disposition `json:"triage"`
 	Flags   []triage.RuleID    `json:"flags,omitempty"`
 	Effects []Effect           `json:"effects,omitempty"`

@@ -452,6 +452,9 @@ var (
 // overheardRegions takes regions from words said to something else: whole
 // ones, where it is said that they hurt.
 func overheardRegions(s string, line text.Line, found body.Found) Reading {
+	if len(found.Unsided)+len(found.Wide) > 0 {
+		return Reading{} // asked in full, so that nothing half known is lost
+	}
 	if len(found.Regions) == 0 || len(found.Regions) > mostRegions || askedOnly(line, line.Asks(), found) {
 		return Reading{}
 	}

@@ -44,58 +44,20 @@ func (b *builder) notAnswered() NotAnswered {
 			}
 			u.Item, u.Label = "", ""
 			n.Questions = append(n.Questions, u)
-		case b.lost(e):
+		case e.Turn.Missed && u.Words != "":
 			n.NotUnderstood = append(n.NotUnderstood, u)
 		}
 	}
 	return n
 }
 
-// bare are refusals and wishes that say nothing more than a button does.
-const bare = " skip skip it skip this skip that next pass leave it back go back why help repeat again pause later stop cancel" +
-	" resume continue hi hello hey thanks thank you ok okay no answer rather not say "
-
-// isBare reports whether words are a move of the conversation alone.
-func isBare(s string) bool {
-	w := strings.Join(text.Words(s), " ")
-	return w == "" || strings.Contains(bare, " "+w+" ")
-}
-
 // refusal is what was said when an item was left out, "" for a bare skip.
 func (b *builder) refusal(turn uint32) string {
 	e := b.entry(turn)
-	if e == nil || isBare(e.Said.Text) {
+	if e == nil || b.e.IsMove(e.Said.Text) {
 		return ""
 	}
 	return text.Strip(e.Said.Text)
-}
-
-// lost reports whether a message was meant as an answer and recorded nothing:
-// the same item was asked again, and neither an answer from the clinic, a move
-// nor a question back explains it.
-func (b *builder) lost(e *dialog.Entry) bool {
-	t := &e.Turn
-	if e.Said.Text == "" || len(t.Understood) > 0 || t.FAQ != nil || len(t.Effects) > 0 ||
-		e.Asked == "" || t.Asking != e.Asked || isBare(e.Said.Text) {
-		return false
-	}
-	q := b.e.Flow.Question(e.Asked)
-	for _, r := range t.Replies {
-		if q != nil && q.Why != "" && strings.Contains(r.Text, q.Why) {
-			return false
-		}
-	}
-	return !asksBack(t)
-}
-
-// asksBack reports whether a turn ends with a question back, by its buttons.
-func asksBack(t *dialog.Turn) bool {
-	if len(t.Replies) == 0 {
-		return false
-	}
-	return offersFAQ(*t) || slices.ContainsFunc(t.Replies[len(t.Replies)-1].Options, func(o dialog.Button) bool {
-		return slices.Contains([]string{"left", "right", "both", "keep", "delete", "go_on"}, o.ID)
-	})
 }
 
 func offersFAQ(t dialog.Turn) bool {
