@@ -97,7 +97,7 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 func storeOptions(s settings, e *dialog.Engine, log *slog.Logger) store.Options {
 	return store.Options{
 		Key: s.key, SchemaOf: dialog.SchemaOf, Log: log,
-		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive(), Schema: e.Flow.Schema.Items},
+		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive, Schema: e.Flow.Schema.Items},
 	}
 }
 

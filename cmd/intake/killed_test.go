@@ -130,7 +130,7 @@ func checkKept(t *testing.T, dir string, logs []*patientLog) int {
 		t.Fatal(err)
 	}
 	db, err := store.Open(dir, store.Options{
-		Holder: "test", Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive(), Schema: e.Flow.Schema.Items}, SchemaOf: dialog.SchemaOf,
+		Holder: "test", Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive, Schema: e.Flow.Schema.Items}, SchemaOf: dialog.SchemaOf,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -169,7 +169,7 @@ func (b *Bench) open(ctx context.Context, name string, n int, s store.Sample) (*
 	dir := fmt.Sprintf("%s/%s-%d", b.Dir, name, n)
 	db, err := store.Open(dir, store.Options{
 		Holder: "intake bench", Direct: []string{channel}, SchemaOf: dialog.SchemaOf, Log: slog.New(slog.DiscardHandler),
-		Flow: store.Flow{Hash: b.Engine.Flow.Hash, Archive: b.Engine.Archive(), Schema: b.Engine.Flow.Schema.Items},
+		Flow: store.Flow{Hash: b.Engine.Flow.Hash, Archive: b.Engine.Archive, Schema: b.Engine.Flow.Schema.Items},
 	})
 	if err != nil {
 		return nil, err

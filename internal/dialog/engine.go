@@ -37,7 +37,7 @@ type Engine struct {
 	moves   *moves
 	spots   spots
 	buttons [][]Button // of each question
-	archive []byte
+	folder  *content.Folder
 }
 
 // Options are what a clinic sets around its flow.
@@ -67,7 +67,7 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	if opt.Name != "" {
 		folder.Clinic.Name.S = opt.Name
 	}
-	e := &Engine{clinic: folder.Clinic}
+	e := &Engine{clinic: folder.Clinic, folder: folder}
 	var faults content.Errors
 	var ok bool
 	if e.country, ok = folder.Countries[opt.Country]; !ok {
@@ -105,9 +105,6 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	}
 	if e.machine, err = newMachine(names); err != nil {
 		return nil, fmt.Errorf("load flow %s: %w", e.Flow.ID, err)
-	}
-	if e.archive, err = pack(folder, e.Flow.Schema.Items); err != nil {
-		return nil, err
 	}
 	return e, nil
 }

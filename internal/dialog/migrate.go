@@ -9,7 +9,6 @@ import (
 	"maps"
 	"slices"
 
-	"intake/internal/content"
 	"intake/internal/item"
 	"intake/internal/kind"
 )
@@ -104,7 +103,7 @@ type schemaLine struct {
 
 // pack zips a folder's files with the list of its items, so that answers can
 // be read even by a program that no longer reads the files.
-func pack(folder *content.Folder, s *item.Schema) ([]byte, error) {
+func pack(folder map[string][]byte, s *item.Schema) ([]byte, error) {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	lines := make([]schemaLine, s.Len())
@@ -115,7 +114,7 @@ func pack(folder *content.Folder, s *item.Schema) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pack flow: %w", err)
 	}
-	files := maps.Clone(folder.Files)
+	files := maps.Clone(folder)
 	files[schemaFile] = list
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		w, err := z.Create(name)
@@ -133,7 +132,7 @@ func pack(folder *content.Folder, s *item.Schema) ([]byte, error) {
 }
 
 // Archive returns the content the engine runs, as the store keeps it.
-func (e *Engine) Archive() []byte { return e.archive }
+func (e *Engine) Archive() ([]byte, error) { return pack(e.folder.Files, e.Flow.Schema.Items) }
 
 // SchemaOf reads the items of an archived flow.
 func SchemaOf(archive []byte) (*item.Schema, error) {

@@ -254,7 +254,7 @@ func TestSealBinds(t *testing.T) {
 func TestSealedHidesAll(t *testing.T) {
 	o := sealed()
 	o.Sinks = []string{"mail"}
-	o.Flow.Archive = []byte("today's archive-canary")
+	o.Flow.Archive = archived("today's archive-canary")
 	db := open(t, t.TempDir(), o)
 	say(t, db, "user-canary", "message-canary", "words-canary", handoff)
 	if _, _, err := db.Turn(ctx, message("user-canary", "", "x"), in(dialog.PhaseEmergency, echo("x"))); err != nil {

@@ -184,12 +184,18 @@ func (db *DB) setUp() error {
 		db.schema.Store(f.Hash, f.Schema)
 	}
 	waiting := db.out.dests[staffDest] != nil && len(db.opt.Sinks) > 0
+	var archive []byte
+	if missing {
+		if archive, err = db.opt.Flow.Archive(); err != nil {
+			return fmt.Errorf("keep today's flow: %w", err)
+		}
+	}
 	if missing || waiting {
 		if err := db.bolt.Update(func(tx *bbolt.Tx) error {
 			b := bucketsOf(tx)
 			if missing {
 				key := []byte(db.opt.Flow.Hash)
-				if err := b.at(bFlow).Put(key, db.vault.index.seal(nil, bFlow, key, db.opt.Flow.Archive)); err != nil {
+				if err := b.at(bFlow).Put(key, db.vault.index.seal(nil, bFlow, key, archive)); err != nil {
 					return err
 				}
 			}

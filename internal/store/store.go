@@ -63,7 +63,9 @@ type Options struct {
 // A Flow is content as the store keeps it.
 type Flow struct {
 	Hash    string
-	Archive []byte
+	// Archive returns the content itself. It is asked for only where the
+	// store does not have it yet.
+	Archive func() ([]byte, error)
 	Schema  *item.Schema
 }
 

@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 
 func options() Options {
 	return Options{
-		Holder: "test", Flow: Flow{Hash: "h1", Archive: []byte("today's content"), Schema: schema},
+		Holder: "test", Flow: Flow{Hash: "h1", Archive: archived("today's content"), Schema: schema},
 		SchemaOf: func(archive []byte) (*item.Schema, error) {
 			if !strings.HasPrefix(string(archive), "today") {
 				return nil, fmt.Errorf("strange archive")
@@ -137,4 +137,9 @@ func same[T any](t testing.TB, what string, got, want T) {
 	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
 		t.Errorf("%s (-want +got):\n%s", what, d)
 	}
+}
+
+// archived stands for the content of a flow.
+func archived(s string) func() ([]byte, error) {
+	return func() ([]byte, error) { return []byte(s), nil }
 }

@@ -335,7 +335,7 @@ func TestOldContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := options()
-	o.Flow = Flow{Hash: "h2", Archive: []byte("today, newer"), Schema: item.NewSchema([]item.ID{"other"}, []item.Type{item.Bool})}
+	o.Flow = Flow{Hash: "h2", Archive: archived("today, newer"), Schema: item.NewSchema([]item.ID{"other"}, []item.Type{item.Bool})}
 	db = open(t, dir, o)
 	s, _ := get(t, db, list(t, db)[0].ID)
 	if s.Flow != "h1" || s.Answers.Get("name").Value.Text() != "x" {
