@@ -1,5 +1,12 @@
 // Package term is the terminal: a patient who types, and the scripted channel
 // that programs and tests speak through.
+//
+// The chat is a channel like any other. Its replies come from the outbox, so
+// that one which a crash kept back is shown at the next start; it takes the
+// next line only when the last reply of a turn is on the screen, and so a file
+// of answers can be piped in. The scripted channel gets its answers from the
+// call that makes the turn durable, because one line out belongs to each line
+// in.
 package term
 
 import (
@@ -10,12 +17,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strconv"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
+	"time"
 
+	"intake/bot"
 	"intake/internal/dialog"
 	"intake/internal/kind"
 )
@@ -23,14 +29,13 @@ import (
 // ChatName is the terminal's name in messages and in the store.
 const ChatName = "terminal"
 
-// mostShown is how many options are printed as a numbered list; of more the
-// patient is told to type.
-const mostShown = 36
+// patience is how long the chat waits for the answer to a line before it takes
+// the next one all the same.
+const patience = 10 * time.Second
 
-// A Chat is one patient at a terminal. It is a bot.Channel: replies come from
-// the outbox, so that one which a crash kept back is shown at the next start.
+// A Chat is one patient at a terminal. It is a bot.Channel.
 type Chat struct {
-	in    *bufio.Reader
+	in    io.Reader
 	out   io.Writer
 	user  string
 	color bool
@@ -39,18 +44,24 @@ type Chat struct {
 	Bye string
 
 	mu      sync.Mutex
-	options []dialog.Button // of the last reply: what a bare number means
+	buttons []dialog.Button // of the last reply
+	listed  []dialog.Button // those with a number: what a bare number means
 	many    bool
+	asking  bool          // the prompt stands on the last line
 	shown   chan struct{} // the last reply of a turn was printed
+	broken  chan error    // nothing more can be printed
 }
 
 // NewChat returns the chat of one user. Colour is used where color is true,
 // text is wrapped at width columns.
 func NewChat(in io.Reader, out io.Writer, user string, color bool, width int) *Chat {
-	if width < 40 || width > 100 {
-		width = 80
+	switch {
+	case width < 40:
+		width = 40
+	case width > 80:
+		width = 80 // longer lines are hard to read
 	}
-	return &Chat{in: bufio.NewReader(in), out: out, user: user, color: color, width: width, shown: make(chan struct{}, 1)}
+	return &Chat{in: in, out: out, user: user, color: color, width: width, shown: make(chan struct{}, 1), broken: make(chan error, 1)}
 }
 
 // Name returns "terminal".
@@ -61,109 +72,116 @@ func (c *Chat) Run(ctx context.Context, take func(context.Context, dialog.Messag
 	interrupt := make(chan os.Signal, 1)
 	signal.Notify(interrupt, os.Interrupt)
 	defer signal.Stop(interrupt)
-	send := func(said kind.Said) error {
-		err := take(ctx, dialog.Message{Channel: ChatName, User: c.user, Said: said})
-		if err != nil {
+	if err := c.say(ctx, take, kind.Said{Choice: "resume"}); err != nil {
+		return err
+	}
+	lines, ended, quit := make(chan string), make(chan error, 1), make(chan struct{})
+	defer close(quit)
+	go c.readLines(lines, ended, quit)
+	var unsaved *kind.Said
+	for {
+		if err := c.prompt(); err != nil {
 			return err
 		}
 		select {
-		case <-c.shown:
 		case <-ctx.Done():
-		}
-		return nil
-	}
-	if err := send(kind.Said{Choice: "resume"}); err != nil {
-		return err
-	}
-	lines := make(chan string)
-	ended := make(chan error, 1)
-	go func() {
-		for {
-			s, err := c.in.ReadString('\n')
-			if s != "" {
-				lines <- s
-			}
-			if err != nil {
-				ended <- err
-				return
-			}
-		}
-	}()
-	for {
-		c.prompt()
-		select {
-		case <-ctx.Done():
-			return nil
+			return c.print("\n")
+		case err := <-c.broken:
+			return err
 		case err := <-ended:
-			if errors.Is(err, io.EOF) {
-				fmt.Fprintln(c.out)
-				return nil
+			if !errors.Is(err, io.EOF) {
+				return fmt.Errorf("read terminal: %w", err)
 			}
-			return fmt.Errorf("read terminal: %w", err)
+			return c.print("\n")
 		case <-interrupt:
-			fmt.Fprintln(c.out)
-			if err := send(kind.Said{Choice: "pause"}); err != nil {
+			c.answered()
+			if err := errors.Join(c.print("\n"), c.say(ctx, take, kind.Said{Choice: "pause"})); err != nil {
 				return err
 			}
-			fmt.Fprintln(c.out, c.Bye)
-			return nil
+			return c.print("\n  " + c.Bye + "\n")
 		case s := <-lines:
-			s = strings.TrimRight(s, "\r\n")
-			if strings.TrimSpace(s) == "" {
-				continue
+			c.answered()
+			said := c.read(s)
+			if said.Text == "" && said.Choice == "" && said.Choices == nil {
+				if unsaved == nil {
+					continue
+				}
+				said = *unsaved
 			}
-			if err := send(c.read(s)); err != nil {
-				fmt.Fprintf(c.out, "\n  That could not be saved (%v). Nothing is lost: type it again in a moment.\n", err)
+			unsaved = nil
+			if err := c.say(ctx, take, said); err != nil && ctx.Err() == nil {
+				unsaved = &said
+				if err := c.print("\n  That could not be saved just now. What you wrote is still here:\n  press Enter to try again.\n"); err != nil {
+					return err
+				}
 			}
 		}
 	}
 }
 
-// Send prints a reply.
-func (c *Chat) Send(_ context.Context, _, _ string, r dialog.Reply) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var b strings.Builder
-	b.WriteString("\n")
-	for para := range strings.SplitSeq(clean(r.Text), "\n") {
-		for _, l := range wrap(para, c.width-2) {
-			b.WriteString("  " + l + "\n")
-		}
+// say hands on what the patient said and waits until its answer is shown.
+func (c *Chat) say(ctx context.Context, take func(context.Context, dialog.Message) error, said kind.Said) error {
+	select {
+	case <-c.shown: // of a reply that came by itself
+	default:
 	}
-	c.options, c.many = nil, r.Many
-	var words []string
-	for _, o := range r.Options {
-		if o.ID == "skip" || o.ID == "human" || o.ID == "more" || o.ID == "misunderstood" || o.ID == "new_visit" {
-			words = append(words, strings.ToLower(clean(o.Label)))
-			continue
-		}
-		c.options = append(c.options, o)
+	if err := take(ctx, dialog.Message{Channel: ChatName, User: c.user, Said: said}); err != nil {
+		return err
 	}
-	if scale(c.options) {
-		c.options = nil
+	wait := time.NewTimer(patience)
+	defer wait.Stop()
+	select {
+	case <-c.shown:
+	case <-wait.C:
+	case <-ctx.Done():
 	}
-	if n := len(c.options); n > mostShown {
-		b.WriteString(c.dim("\n  (type it in your own words)\n"))
-	} else if n > 0 {
-		b.WriteString("\n")
-		for i, o := range c.options {
-			for j, l := range wrap(clean(o.Label), c.width-8) {
-				if j == 0 {
-					fmt.Fprintf(&b, "  %s %s\n", c.bold(fmt.Sprintf("%3d)", i+1)), l)
-				} else {
-					b.WriteString("       " + l + "\n")
-				}
+	return nil
+}
+
+// readLines hands on what is typed, and at the end why there is no more. It
+// stays in its last read until that returns: input cannot be interrupted.
+func (c *Chat) readLines(lines chan<- string, ended chan<- error, quit <-chan struct{}) {
+	in := bufio.NewReader(c.in)
+	for {
+		s, err := in.ReadString('\n')
+		if s != "" {
+			select {
+			case lines <- s:
+			case <-quit:
+				return
 			}
 		}
-		if c.many {
-			b.WriteString(c.dim("  (several: 1, 3)\n"))
+		if err != nil {
+			ended <- err
+			return
 		}
 	}
-	if len(words) > 0 {
-		b.WriteString(c.dim("  (or say: " + strings.Join(words, " / ") + ")\n"))
+}
+
+// Send prints a reply. The terminal belongs to one patient: what the outbox
+// holds for another waits until they sit here.
+func (c *Chat) Send(_ context.Context, user, _ string, r dialog.Reply) error {
+	if user != c.user {
+		return &bot.RetryAfter{Wait: time.Hour, Patient: true, Err: errors.New("another patient's reply")}
 	}
-	if _, err := io.WriteString(c.out, b.String()); err != nil {
-		return fmt.Errorf("print reply: %w", err)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	page := c.page(r)
+	if c.asking {
+		page = "\n" + page // it came by itself, after the prompt
+	}
+	if c.asking && r.Last {
+		page += c.mark()
+	} else {
+		c.asking = false
+	}
+	if _, err := io.WriteString(c.out, page); err != nil {
+		err = fmt.Errorf("write terminal: %w", err)
+		select {
+		case c.broken <- err:
+		default:
+		}
+		return err
 	}
 	if r.Last {
 		select {
@@ -174,79 +192,45 @@ func (c *Chat) Send(_ context.Context, _, _ string, r dialog.Reply) error {
 	return nil
 }
 
-// scale reports whether the options are numbers themselves: the patient types
-// the number, not its place in the list.
-func scale(options []dialog.Button) bool {
-	for _, o := range options {
-		if _, err := strconv.Atoi(o.ID); err != nil {
-			return false
-		}
-	}
-	return len(options) > 0
-}
-
-// read turns bare numbers into the options printed; anything else is words.
-func (c *Chat) read(line string) kind.Said {
+// prompt asks for a line, unless the prompt stands there already.
+func (c *Chat) prompt() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.options) == 0 || len(c.options) > mostShown {
-		return kind.Said{Text: line}
+	if c.asking {
+		return nil
 	}
-	var ids []string
-	for _, f := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
-		n, err := strconv.Atoi(strings.TrimSuffix(f, ")"))
-		if err != nil || n < 1 || n > len(c.options) {
-			return kind.Said{Text: line}
-		}
-		ids = append(ids, c.options[n-1].ID)
+	c.asking = true
+	if _, err := io.WriteString(c.out, c.mark()); err != nil {
+		return fmt.Errorf("write terminal: %w", err)
 	}
-	switch {
-	case len(ids) == 1:
-		return kind.Said{Choice: ids[0]}
-	case len(ids) > 1 && c.many:
-		return kind.Said{Choices: ids}
-	default:
-		return kind.Said{Text: line}
-	}
+	return nil
 }
 
-func (c *Chat) prompt() { fmt.Fprint(c.out, "\n"+c.bold("> ")) }
+func (c *Chat) mark() string { return "\n" + c.bold("> ") }
 
+// answered says that the prompt has been typed over.
+func (c *Chat) answered() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asking = false
+}
+
+func (c *Chat) print(s string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, err := io.WriteString(c.out, s); err != nil {
+		return fmt.Errorf("write terminal: %w", err)
+	}
+	return nil
+}
+
+// bold and dim set words apart where colour is wanted.
 func (c *Chat) bold(s string) string { return c.paint("\x1b[1m", s) }
 func (c *Chat) dim(s string) string  { return c.paint("\x1b[2m", s) }
 
 func (c *Chat) paint(code, s string) string {
-	if !c.color {
+	if !c.color || strings.TrimSpace(s) == "" {
 		return s
 	}
 	return code + s + "\x1b[0m"
-}
-
-// clean keeps control characters of patients' own words off the terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control)) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// wrap breaks a paragraph into lines of at most width characters; a word
-// longer than that stands alone.
-func wrap(s string, width int) []string {
-	var lines []string
-	line := ""
-	for w := range strings.FieldsSeq(s) {
-		switch {
-		case line == "":
-			line = w
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(w) > width:
-			lines = append(lines, line)
-			line = w
-		default:
-			line += " " + w
-		}
-	}
-	return append(lines, line)
 }

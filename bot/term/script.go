@@ -2,253 +2,193 @@ package term
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
-	"unicode/utf8"
 
 	"intake/internal/dialog"
-	"intake/internal/faq"
-	"intake/internal/item"
-	"intake/internal/kind"
-	"intake/internal/triage"
 )
 
 // ScriptName is the scripted channel's name in messages and in the store.
 const ScriptName = "jsonl"
 
 const (
-	maxLine   = 1 << 20 // a longer line gets an error
-	inFlight  = 2048    // lines worked on at once
-	replyWait = 64      // lines answered but not yet printed, beyond those
+	inFlight  = 2048 // lines worked on at once
+	replyRoom = 64   // lines answered but not yet printed, beyond those
+	// heavy is how many bytes count as a line more, so that long lines
+	// cannot fill the memory.
+	heavy = 16 << 10
+	// grace is how long the output may still take once ctx has ended.
+	grace = 5 * time.Second
 )
 
-// A Line is one line into the scripted channel.
-type Line struct {
-	User    string   `json:"user"`
-	ID      string   `json:"id"`
-	At      string   `json:"at"` // RFC 3339, when it was sent; "" for now
-	Lang    string   `json:"lang"`
-	Text    string   `json:"text"`
-	Choice  string   `json:"choice"`
-	Choices []string `json:"choices"`
-}
-
-// An Answer is one line out of it.
-type Answer struct {
-	User       string             `json:"user"`
-	State      dialog.Phase       `json:"state"`
-	Asking     item.ID            `json:"asking"`
-	Replies    []reply            `json:"replies"`
-	Understood []understood       `json:"understood"`
-	FAQ        *faq.Hit           `json:"faq"`
-	Triage     triage.Disposition `json:"triage"`
-	Flags      []triage.RuleID    `json:"flags"`
-	Done       bool               `json:"done"`
-}
-
-type reply struct {
-	Text    string          `json:"text"`
-	Options []dialog.Button `json:"options"`
-}
-
-type understood struct {
-	Item  item.ID    `json:"item"`
-	Value item.Value `json:"value"`
-}
-
-type failure struct {
-	Error string `json:"error"`
-}
+// A taker makes one message's turn durable.
+type taker func(context.Context, dialog.Message) (dialog.Turn, error)
 
 // Script runs the scripted channel: one JSON object a line in, exactly one a
 // line out, in the order of the input. Lines of different users are worked on
 // side by side, one user's strictly one after the other. A line is answered
 // after its turn is durable; one that cannot be read, or whose turn could not
 // be kept, gets an error on its line, and the rest go on. It returns when the
-// input has ended and every line is answered, or when ctx ends.
+// input has ended, the output is broken or ctx has ended, and every line read
+// until then is answered.
 func Script(ctx context.Context, in io.Reader, out io.Writer, take func(context.Context, dialog.Message) (dialog.Turn, error)) error {
-	slots := make(chan chan []byte, inFlight+replyWait)
-	work := make(chan struct{}, inFlight)
+	lines, quit := make(chan line), make(chan struct{})
+	defer close(quit)
+	go readLines(in, lines, quit)
+	s := &script{
+		take: take, ctx: context.WithoutCancel(ctx), last: map[string]chan struct{}{},
+		slots: make(chan chan []byte, inFlight+replyRoom), room: make(chan struct{}, inFlight),
+		broken: make(chan struct{}),
+	}
 	written := make(chan error, 1)
-	go func() { written <- write(out, slots) }()
-	last := map[string]chan struct{}{} // of each user: closed when their last line is done
-	lines := bufio.NewReaderSize(in, 64<<10)
-	var readErr error
-	for ctx.Err() == nil {
-		raw, err := readLine(lines)
-		if errors.Is(err, io.EOF) && len(raw) == 0 {
-			break
+	go func() {
+		err := write(out, s.slots)
+		if err != nil {
+			close(s.broken)
 		}
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLong) {
-			readErr = fmt.Errorf("read input: %w", err)
-			break
-		}
-		slot := make(chan []byte, 1)
-		slots <- slot
-		m, bad := parse(raw, err)
-		if bad != nil {
-			slot <- encode(failure{bad.Error()})
-			continue
-		}
-		before, done := last[m.User], make(chan struct{})
-		last[m.User] = done
-		work <- struct{}{}
-		go func() {
-			defer func() { close(done); <-work }()
-			if before != nil {
-				<-before
+		written <- err
+	}()
+	err := s.answerAll(ctx, lines)
+	close(s.slots)
+	defer s.working.Wait()
+	select {
+	case werr := <-written:
+		return errors.Join(err, werr)
+	case <-ctx.Done():
+	}
+	patience := time.NewTimer(grace)
+	defer patience.Stop()
+	select {
+	case werr := <-written:
+		return errors.Join(err, werr)
+	case <-patience.C:
+		return errors.Join(err, errors.New("write output: stopped before all answers were read"))
+	}
+}
+
+// A script is one run of the scripted channel.
+type script struct {
+	take taker
+	ctx  context.Context // of the turns: what was taken is finished
+	last map[string]chan struct{}
+	// slots hold the answers in the order of the lines, each a promise until
+	// its turn is durable.
+	slots   chan chan []byte
+	room    chan struct{}
+	broken  chan struct{} // closed when nobody reads the output
+	working sync.WaitGroup
+}
+
+// answerAll starts work on every line until there are no more.
+func (s *script) answerAll(ctx context.Context, lines <-chan line) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-s.broken:
+			return nil
+		case l := <-lines:
+			if errors.Is(l.err, io.EOF) {
+				return nil
 			}
-			slot <- answer(ctx, m, take)
-		}()
-		if len(last) > 4*inFlight {
-			forgetDone(last)
+			if l.err != nil && !errors.Is(l.err, errLong) {
+				return fmt.Errorf("read input: %w", l.err)
+			}
+			if !s.start(ctx, l) {
+				return nil
+			}
 		}
 	}
-	close(slots)
-	return errors.Join(readErr, <-written)
+}
+
+// start puts a line to work as soon as there is room, and reports whether the
+// next may follow.
+func (s *script) start(ctx context.Context, l line) bool {
+	slot := make(chan []byte, 1)
+	if !offer(ctx, s.broken, s.slots, slot) {
+		return false
+	}
+	m, err := parse(l)
+	if err != nil {
+		slot <- encode(failure{err.Error()})
+		return true
+	}
+	weight := 1 + len(l.raw)/heavy
+	for range weight {
+		if !offer(ctx, s.broken, s.room, struct{}{}) {
+			slot <- encode(failure{"stopped before this line was taken"})
+			return false
+		}
+	}
+	before, done := s.last[m.User], make(chan struct{})
+	s.last[m.User] = done
+	s.working.Go(func() {
+		if before != nil {
+			<-before
+		}
+		slot <- answer(s.ctx, m, s.take)
+		close(done)
+		for range weight {
+			<-s.room
+		}
+	})
+	if len(s.last) > 4*inFlight {
+		s.forgetDone()
+	}
+	return true
 }
 
 // forgetDone drops the users whose last line is answered.
-func forgetDone(last map[string]chan struct{}) {
-	for user, done := range last {
+func (s *script) forgetDone() {
+	for user, done := range s.last {
 		select {
 		case <-done:
-			delete(last, user)
+			delete(s.last, user)
 		default:
 		}
 	}
 }
 
-var errLong = fmt.Errorf("line longer than %d bytes", maxLine)
-
-// readLine returns the next line without its end; of one that is too long
-// errLong, after reading past it.
-func readLine(r *bufio.Reader) ([]byte, error) {
-	var line []byte
-	long := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if !long {
-			line = append(line, part...)
-		}
-		long = long || len(line) > maxLine
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		if long {
-			return []byte{' '}, errLong
-		}
-		return bytes.TrimRight(line, "\r\n"), err
+// offer sends v to c unless the program is stopped or nobody reads the output.
+func offer[T any](ctx context.Context, broken <-chan struct{}, c chan<- T, v T) bool {
+	select {
+	case c <- v:
+		return true
+	case <-ctx.Done():
+	case <-broken:
 	}
+	return false
 }
 
-// parse checks one line and makes a message of it.
-func parse(raw []byte, err error) (dialog.Message, error) {
-	if errors.Is(err, errLong) {
-		return dialog.Message{}, errLong
-	}
-	if !utf8.Valid(raw) {
-		raw = bytes.ToValidUTF8(raw, []byte("\uFFFD"))
-	}
-	var l Line
-	if err := json.Unmarshal(raw, &l); err != nil {
-		return dialog.Message{}, fmt.Errorf("not a JSON object of the scripted channel: %s", jsonFault(err))
-	}
-	m := dialog.Message{Channel: ScriptName, User: l.User, ID: l.ID, Lang: l.Lang, Said: kind.Said{Text: l.Text, Choice: l.Choice, Choices: l.Choices}}
-	switch {
-	case l.User == "":
-		return m, errors.New("a line needs a user")
-	case l.Text == "" && l.Choice == "" && len(l.Choices) == 0:
-		return m, errors.New("a line needs a text or a choice")
-	}
-	if l.At != "" {
-		if m.At, err = time.Parse(time.RFC3339, l.At); err != nil {
-			return m, errors.New("at is not a time in RFC 3339, such as 2026-03-14T09:30:00Z")
-		}
-	}
-	return m, nil
-}
-
-// jsonFault says what is wrong with a line without quoting it: it may hold a
-// patient's words.
-func jsonFault(err error) string {
-	var syntax *json.SyntaxError
-	var wrong *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("bad JSON at byte %d", syntax.Offset)
-	case errors.As(err, &wrong) && wrong.Field != "":
-		return fmt.Sprintf("%s must be a %s", wrong.Field, wrong.Type)
-	default:
-		return "an object was expected"
-	}
-}
-
-func answer(ctx context.Context, m dialog.Message, take func(context.Context, dialog.Message) (dialog.Turn, error)) []byte {
-	t, err := take(ctx, m)
-	if err != nil {
-		return encode(failure{err.Error()})
-	}
-	a := Answer{
-		User: m.User, State: t.State, Asking: t.Asking, FAQ: t.FAQ, Triage: t.Triage, Done: t.Done,
-		Replies: []reply{}, Understood: []understood{}, Flags: []triage.RuleID{},
-	}
-	for _, r := range t.Replies {
-		o := r.Options
-		if o == nil {
-			o = []dialog.Button{}
-		}
-		a.Replies = append(a.Replies, reply{r.Text, o})
-	}
-	for _, h := range t.Understood {
-		a.Understood = append(a.Understood, understood{h.Item, h.Value})
-	}
-	a.Flags = append(a.Flags, t.Flags...)
-	return encode(a)
-}
-
-func encode(v any) []byte {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return encode(failure{"the answer could not be written"})
-	}
-	return buf.Bytes()
-}
-
-// write prints the answers in the order of their slots, and after each stretch
-// that is ready hands them on, so that a reader that waits for one line gets it.
+// write prints the answers in the order of their slots, and before it waits
+// for one that is not ready hands on what it has, so that a program that reads
+// line by line gets each as soon as it can.
 func write(out io.Writer, slots <-chan chan []byte) error {
 	w := bufio.NewWriter(out)
-	var failed error
 	for slot := range slots {
 		var b []byte
 		select {
 		case b = <-slot:
 		default:
-			if failed == nil {
-				failed = w.Flush()
+			if err := w.Flush(); err != nil {
+				return fmt.Errorf("write output: %w", err)
 			}
 			b = <-slot
 		}
-		if failed == nil {
-			_, failed = w.Write(b)
+		_, err := w.Write(b)
+		if err == nil && len(slots) == 0 {
+			err = w.Flush()
 		}
-		if failed == nil && len(slots) == 0 {
-			failed = w.Flush()
+		if err != nil {
+			return fmt.Errorf("write output: %w", err)
 		}
 	}
-	if failed == nil {
-		failed = w.Flush()
-	}
-	if failed != nil {
-		return fmt.Errorf("write output: %w", failed)
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("write output: %w", err)
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ func until(ctx context.Context, r io.Reader) io.Reader {
 func (c *chatCmd) talk(w *world, b *bot.Bot) error {
 	color, width := false, 80
 	if out, ok := w.stdout.(*os.File); ok && isTerminal(out) {
-		color = os.Getenv("NO_COLOR") == ""
+		color = !w.env.plain
 		if cols, _, err := term.GetSize(int(out.Fd())); err == nil {
 			width = cols
 		}

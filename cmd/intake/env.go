@@ -22,6 +22,7 @@ type settings struct {
 	country string
 	zone    *time.Location
 	config  string // the file that was read, "" for none
+	plain   bool   // no colours, see no-color.org
 }
 
 // notYet are settings whose part is not in this version. One that is set
@@ -70,6 +71,7 @@ func env(getenv func(string) string) (settings, error) {
 			return s, fmt.Errorf("%s is set, but this version has no part that uses it: unset it", name)
 		}
 	}
+	s.plain = getenv("NO_COLOR") != ""
 	s.data, s.flow, s.clinic = get("INTAKE_DATA"), get("INTAKE_FLOW"), get("INTAKE_CLINIC")
 	s.country = strings.ToUpper(get("INTAKE_COUNTRY"))
 	if tz := get("INTAKE_TZ"); tz != "" {

@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"strings"
 
 	"intake/internal/dialog"
 	"intake/internal/store"
@@ -82,13 +85,19 @@ func (h *house) transcript(ctx context.Context, id string, out io.Writer) error 
 	}
 	var b bytes.Buffer
 	for _, e := range entries {
-		fmt.Fprintf(&b, "%s  %s: %s\n", e.At.In(h.zone).Format(dayTime), e.By, said(e))
+		fmt.Fprintf(&b, "%-18s%s: %s\n", e.At.In(h.zone).Format(dayTime), e.By, under(said(e)))
 		for _, r := range e.Turn.Replies {
-			fmt.Fprintf(&b, "%16s  bot: %s\n", "", r.Text)
+			fmt.Fprintf(&b, "%18sbot: %s\n", "", under(r.Text))
 		}
 	}
 	_, err = out.Write(b.Bytes())
 	return err
+}
+
+// under keeps the lines of a longer text below its first, so that nobody's
+// words pass for somebody else's.
+func under(s string) string {
+	return strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n"+strings.Repeat(" ", 20))
 }
 
 func said(e dialog.Entry) string {
@@ -97,8 +106,10 @@ func said(e dialog.Entry) string {
 		return e.Said.Text
 	case e.Said.Choice != "":
 		return "[" + e.Said.Choice + "]"
+	case len(e.Said.Choices) > 0:
+		return "[" + strings.Join(e.Said.Choices, ", ") + "]"
 	default:
-		return fmt.Sprint(e.Said.Choices)
+		return "(nothing, or not kept)"
 	}
 }
 
@@ -132,7 +143,11 @@ func (c *exportCmd) do(ctx context.Context, h *house, out io.Writer) error {
 			if b, err = k.JSON(); err != nil {
 				return err
 			}
-			b = append(bytes.TrimRight(b, "\n"), '\n')
+			var line bytes.Buffer
+			if err := json.Compact(&line, b); err != nil {
+				return fmt.Errorf("export %s: %w", id, err)
+			}
+			b = append(line.Bytes(), '\n')
 		} else if i > 0 {
 			b = append([]byte("\f\n"), b...)
 		}
@@ -156,6 +171,9 @@ func toFile(w *world, name string, do func(*world) error) error {
 	}
 	inner := *w
 	inner.stdout = f
+	var stop func() // so that Ctrl-C leaves nothing half written
+	inner.ctx, stop = signal.NotifyContext(w.ctx, os.Interrupt)
+	defer stop()
 	err = do(&inner)
 	if err == nil {
 		err = f.Sync()

@@ -3,6 +3,7 @@ package dialog
 import (
 	"strings"
 
+	"intake/internal/body"
 	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/kind"
@@ -36,15 +37,20 @@ func (st *step) followQuestion() Reply {
 // readerAsks puts a reader's question back: which side, are you sure.
 func (st *step) readerAsks(q *flow.Question, f *kind.Follow) Reply {
 	about := make([]string, len(f.About))
+	means := ""
 	for i, a := range f.About {
-		about[i] = strings.ToLower(strings.ReplaceAll(a, "_", " "))
+		about[i] = body.Label(a)
 		for _, o := range q.Options {
 			if o.ID == a {
 				about[i] = o.Label
+				means = o.Means
 			}
 		}
 	}
 	r := Reply{Text: st.say.text(f.Ask, "about", st.say.list(about))}
+	if means != "" && len(about) == 1 {
+		r.Text = means + " " + r.Text
+	}
 	for _, o := range f.Options {
 		r.Options = append(r.Options, Button{o.ID, o.Label})
 	}
@@ -115,7 +121,7 @@ func (st *step) signAsk(q *flow.Question, option string) string {
 	}
 	for _, o := range q.Options {
 		if o.ID == option {
-			return st.say.text("sure_sign", "about", o.Label)
+			return strings.TrimSpace(o.Means + " " + st.say.text("sure_sign", "about", o.Label))
 		}
 	}
 	return st.say.text("sure_sign", "about", q.Name)

@@ -24,6 +24,8 @@ type Prover struct {
 	// several-choice items these are the single options; the search adds
 	// options one by one.
 	values [][]item.Value
+	// conds holds, for each item, the conditions under which it is asked.
+	conds [][]cond.Cond
 	// asks holds, for each item, the comparisons in questions' conditions
 	// that read it; an item with some drives the talk.
 	asks   [][]*cond.Compare
@@ -39,11 +41,14 @@ var yesOnly = []item.ID{"consent.privacy", "review.confirm"}
 func New(e *dialog.Engine, day time.Time) *Prover {
 	p := &Prover{e: e, flow: e.Flow, rules: e.Rules, day: day.UTC().Truncate(24 * time.Hour), place: map[string]string{}}
 	n := len(p.flow.Questions)
-	p.values, p.asks = make([][]item.Value, n), make([][]*cond.Compare, n)
+	p.values, p.conds, p.asks = make([][]item.Value, n), make([][]cond.Cond, n), make([][]*cond.Compare, n)
+	for i, q := range p.flow.Questions {
+		p.conds[i] = conds(q)
+	}
 	bounds, lists := p.bounds()
 	for i, q := range p.flow.Questions {
 		p.values[i] = p.domain(q, bounds[q.ID], lists[q.ID])
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			cond.Walk(c, func(c cond.Cond) {
 				if x, ok := c.(*cond.Compare); ok {
 					at := p.flow.Question(x.Item).At
@@ -92,7 +97,7 @@ func (p *Prover) bounds() (numbers map[item.ID][]float64, lists map[item.ID][][]
 		})
 	}
 	for _, q := range p.flow.Questions {
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			look(c)
 		}
 	}

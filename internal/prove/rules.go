@@ -136,7 +136,7 @@ func (p *Prover) Reach() []Finding {
 func (p *Prover) askable(f *findings, q *flow.Question) {
 	at := p.where("item", string(q.ID))
 	var goals []goal
-	for _, c := range conds(q) {
+	for _, c := range p.conds[q.At] {
 		goals = append(goals, goal{c, true})
 	}
 	if _, ok := p.solve(goals); !ok {

@@ -16,7 +16,7 @@ func (p *Prover) Sending() []Finding {
 	var f findings
 	p.lifeOf(&f)
 	for _, q := range p.flow.Questions {
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			if a, ok := p.undecided(c); ok {
 				f.fault(p.where("item", string(q.ID)), "%s could be left open at the end: %q is unknown though all it reads is closed (%s)",
 					q.ID, c, told(a, c))

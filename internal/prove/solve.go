@@ -15,16 +15,70 @@ type goal struct {
 	want bool
 }
 
-// met reports whether a goal is reached in a, and whether it is out of reach.
-func (g goal) met(a item.Answers) (reached, lost bool) {
-	switch g.c.Eval(a) {
-	case cond.True:
-		return g.want, !g.want
-	case cond.False:
-		return !g.want, g.want
-	default:
-		return false, false
+// met reports whether a goal is reached in a.
+func (g goal) met(a item.Answers) bool { return (g.c.Eval(a) == cond.True) == g.want }
+
+// lost reports whether g is out of reach in a, given what the goals rule out.
+func (s *search) lost(g goal, a item.Answers, goals []goal) bool {
+	t := s.truth(g.c, a, goals)
+	return t == cond.True && !g.want || t == cond.False && g.want
+}
+
+// truth is that of c in a, where a comparison that the goals rule out counts
+// as false though it is still open.
+func (s *search) truth(c cond.Cond, a item.Answers, goals []goal) cond.Truth {
+	t := c.Eval(a)
+	if t != cond.Unknown {
+		return t
 	}
+	switch c := c.(type) {
+	case *cond.And:
+		t = cond.True
+		for _, x := range c.List {
+			t = min(t, s.truth(x, a, goals))
+		}
+	case *cond.Or:
+		t = cond.False
+		for _, x := range c.List {
+			t = max(t, s.truth(x, a, goals))
+		}
+	case *cond.Not:
+		t = cond.True - s.truth(c.X, a, goals)
+	case *cond.Compare:
+		if s.ruledOut(c, goals) {
+			t = cond.False
+		}
+	}
+	return t
+}
+
+// ruledOut reports whether the goals say that c is to come out false: it, or
+// a choice among more options of the same item, or that its question is asked.
+func (s *search) ruledOut(c *cond.Compare, goals []goal) bool {
+	for _, g := range goals {
+		if g.want {
+			continue
+		}
+		if g.c == c {
+			return true
+		}
+		if x, ok := g.c.(*cond.Compare); ok && x.Item == c.Item && chooses(x) && chooses(c) && within(c.Options, x.Options) {
+			return true
+		}
+		if slices.Contains(s.conds[s.flow.Question(c.Item).At], g.c) {
+			return true
+		}
+	}
+	return false
+}
+
+func within(part, whole []string) bool {
+	for _, x := range part {
+		if !slices.Contains(whole, x) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxNodes bounds one search. The flows at hand need some hundred.
@@ -66,12 +120,12 @@ func (s *search) find(a item.Answers, goals []goal) (item.Answers, bool) {
 		return a, false
 	}
 	for _, g := range goals {
-		if _, lost := g.met(a); lost {
+		if s.lost(g, a, goals) {
 			return a, false
 		}
 	}
 	for _, g := range goals {
-		if leaf, want := pick(g.c, g.want, a, goals); leaf != nil {
+		if leaf, want := s.pick(g.c, g.want, a, goals); leaf != nil {
 			return s.decide(a, goals, leaf, want)
 		}
 	}
@@ -81,8 +135,8 @@ func (s *search) find(a item.Answers, goals []goal) (item.Answers, bool) {
 // pick returns a comparison in c that is unknown, and what it should become.
 // What comes about by leaving things out is not picked, but seen to in finish:
 // that options are not chosen, and that nothing is declined.
-func pick(c cond.Cond, want bool, a item.Answers, goals []goal) (cond.Cond, bool) {
-	if c.Eval(a) != cond.Unknown {
+func (s *search) pick(c cond.Cond, want bool, a item.Answers, goals []goal) (cond.Cond, bool) {
+	if s.truth(c, a, goals) != cond.Unknown {
 		return nil, false
 	}
 	var list []cond.Cond
@@ -92,14 +146,14 @@ func pick(c cond.Cond, want bool, a item.Answers, goals []goal) (cond.Cond, bool
 	case *cond.Or:
 		list = c.List
 	case *cond.Not:
-		return pick(c.X, !want, a, goals)
+		return s.pick(c.X, !want, a, goals)
 	case *cond.Declined:
 		if !want {
 			return nil, false
 		}
 		return c, want
 	case *cond.Compare:
-		if chooses(c) && !want || slices.Contains(goals, goal{c, false}) {
+		if chooses(c) && !want {
 			return nil, false
 		}
 		return c, want
@@ -107,7 +161,7 @@ func pick(c cond.Cond, want bool, a item.Answers, goals []goal) (cond.Cond, bool
 		return c, want
 	}
 	for _, x := range list {
-		if leaf, w := pick(x, want, a, goals); leaf != nil {
+		if leaf, w := s.pick(x, want, a, goals); leaf != nil {
 			return leaf, w
 		}
 	}
@@ -157,7 +211,7 @@ func (s *search) decide(a item.Answers, goals []goal, leaf cond.Cond, want bool)
 		if chooses(leaf) {
 			return s.find(a, append(slices.Clip(goals), goal{leaf, false}))
 		}
-		for _, c := range conds(q) {
+		for _, c := range s.conds[q.At] {
 			if b, ok := s.find(a, append([]goal{{c, false}, {leaf, false}}, goals...)); ok {
 				return b, true
 			}
@@ -184,7 +238,7 @@ func (s *search) try(a item.Answers, goals []goal, q *flow.Question, to item.Ans
 		}
 	}
 	more := slices.Clip(goals)
-	for _, c := range conds(q) {
+	for _, c := range s.conds[q.At] {
 		more = append(more, goal{c, true})
 	}
 	return s.find(b, more)
@@ -285,7 +339,7 @@ func (s *search) finish(a item.Answers, goals []goal) (item.Answers, bool) {
 		}
 	}
 	for _, g := range goals {
-		if reached, _ := g.met(a); !reached {
+		if !g.met(a) {
 			return a, false
 		}
 	}
@@ -317,7 +371,7 @@ func (s *search) answer(a item.Answers, q *flow.Question, goals []goal) bool {
 			break
 		}
 		a.Set(q.At, item.Answer{Status: item.Given, Value: v})
-		if slices.ContainsFunc(goals, func(g goal) bool { _, lost := g.met(a); return lost }) {
+		if slices.ContainsFunc(goals, func(g goal) bool { return s.lost(g, a, goals) }) {
 			continue
 		}
 		n := 0

@@ -94,7 +94,7 @@ func (p *Prover) asked(prompts map[*flow.Prompt]bool) []goal {
 		if !q.Asks() || len(q.Prompt.Questions) > 1 {
 			continue
 		}
-		list := conds(q)
+		list := p.conds[q.At]
 		for _, c := range list {
 			if prompts[q.Prompt] || len(list) == 1 {
 				goals = append(goals, goal{c, prompts[q.Prompt]})
@@ -111,7 +111,7 @@ func (p *Prover) extremes() (least, most map[*flow.Prompt]bool) {
 		var lowest, highest []*flow.Prompt
 		low, high, floor := len(g.prompts)+1, -1, 0
 		for _, pr := range g.prompts {
-			if slices.ContainsFunc(pr.Questions, func(q *flow.Question) bool { return q.Asks() && len(conds(q)) == 0 }) {
+			if slices.ContainsFunc(pr.Questions, func(q *flow.Question) bool { return q.Asks() && len(p.conds[q.At]) == 0 }) {
 				floor++
 			}
 		}
@@ -163,7 +163,7 @@ func (p *Prover) groups() []group {
 	join := func(i, j int) { root[find(i)] = find(j) }
 	for _, q := range p.flow.Questions {
 		join(q.At, q.Prompt.Questions[0].At)
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			for _, id := range c.Items() {
 				join(q.At, p.flow.Question(id).At)
 			}
@@ -171,7 +171,7 @@ func (p *Prover) groups() []group {
 	}
 	graded := map[int]bool{}
 	for _, q := range p.flow.Questions {
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			cond.Walk(c, func(c cond.Cond) {
 				if _, ok := c.(*cond.Disposition); ok {
 					graded[find(q.At)] = true
@@ -198,7 +198,7 @@ func (p *Prover) groups() []group {
 			return
 		}
 		placed[q] = true
-		for _, c := range conds(q) {
+		for _, c := range p.conds[q.At] {
 			for _, id := range c.Items() {
 				place(p.flow.Question(id))
 			}
