@@ -127,7 +127,7 @@ func (st *step) leadText() string {
 // or the item asked.
 func (st *step) question() Reply {
 	if st.s.Follow != nil {
-		return st.followQuestion()
+		return st.withWaysOut(st.followQuestion())
 	}
 	q := st.asked()
 	if q == nil {
@@ -148,9 +148,14 @@ func (st *step) question() Reply {
 	}
 	b = append(b, st.wording(q))
 	st.s.Puts = min(st.s.Puts+1, 250)
-	r := Reply{Text: strings.Join(b, "\n\n"), Options: slices.Clip(st.buttons[q.At]), Many: q.Type == "multi" || q.Type == "body-regions"}
+	r := Reply{Text: strings.Join(b, "\n\n"), Options: st.buttons[q.At], Many: q.Type == "multi" || q.Type == "body-regions"}
+	return st.withWaysOut(r)
+}
+
+// withWaysOut adds to a question that was misread twice how to leave it.
+func (st *step) withWaysOut(r Reply) Reply {
 	if st.s.Tries >= 2 {
-		r.Options = append(r.Options, st.button("skip"), st.button("human"))
+		r.Options = append(slices.Clip(r.Options), st.button("skip"), st.button("human"))
 	}
 	return r
 }
