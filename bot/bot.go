@@ -122,7 +122,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	taken := make(chan struct{})
 	sending.Go(func() { b.carryOut(sends, taken) })
 	<-ctx.Done()
-	
+	taking.Wait()
 	close(taken)
 	defer time.AfterFunc(grace, cut).Stop()
 	sending.Wait()
