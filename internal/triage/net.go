@@ -1,0 +1,256 @@
+package triage
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"intake/internal/content"
+	"intake/internal/item"
+)
+
+// A Net finds red-flag signs in anything a patient says. It does not change
+// once made and serves any number of readers at once.
+//
+// A sign counts when one of its patterns stands in the message and nothing
+// around it takes it back: a denial, another person, a time long past, a
+// figure of speech, a planned effect. A denial inside the pattern's own words
+// takes nothing back, since many emergencies are denials ("can't feel",
+// "won't stop"). What stays unclear is returned as a doubt: one question
+// settles it, where a wrong guess either way would not be noticed.
+type Net struct {
+	lex   *lexicon
+	signs []sign
+	heard index // patterns of signs
+	cues  index // patterns of scope and of facts
+	facts int
+}
+
+type sign struct {
+	item    item.ID
+	option  string
+	ask     string
+	sudden  bool
+	history bool // the item asks about the past, which then takes nothing back
+}
+
+// A Sign is one red-flag option that a message tells of.
+type Sign struct {
+	Item   item.ID
+	Option string
+	// Sudden is set where a new onset makes the sign an emergency and the
+	// message tells of one.
+	Sudden bool
+	// Doubt is set where the message may mean something else: ask.
+	Doubt bool
+	// Ask is the yes/no question that settles a doubt.
+	Ask string
+}
+
+// A NetFault is one mistake in the words of signs or scope.
+type NetFault struct {
+	content.Pos
+	Msg  string
+	Want string
+}
+
+// NewNet compiles the patterns of signs and scope. It returns every fault
+// found; the net is nil if there are any.
+func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) {
+	b := builder{net: &Net{lex: newLexicon()}, facts: map[string]int{}}
+	for i := range signs {
+		d := &signs[i]
+		b.net.signs = append(b.net.signs, sign{
+			item: item.ID(d.Item.S), option: d.Option.S, ask: d.Ask.S, sudden: d.Sudden,
+			history: strings.HasPrefix(d.Item.S, "history."),
+		})
+		for _, w := range d.Words {
+			b.sign(w, i, false)
+		}
+		for _, w := range d.Doubt {
+			b.sign(w, i, true)
+		}
+	}
+	for list, cues := range map[cueList][]content.Str{
+		deny: scope.Deny, others: scope.Others, past: scope.Past, idiom: scope.Idiom,
+		planned: scope.Planned, asking: scope.Ask, sudden: scope.Sudden,
+	} {
+		for _, c := range cues {
+			b.cue(c, list)
+		}
+	}
+	if len(b.faults) > 0 {
+		slices.SortFunc(b.faults, func(a, c NetFault) int {
+			return cmp.Or(cmp.Compare(a.File, c.File), cmp.Compare(a.Line, c.Line), cmp.Compare(a.Col, c.Col))
+		})
+		return nil, b.faults
+	}
+	b.net.facts = len(b.facts)
+	b.net.lex.close()
+	return b.net, nil
+}
+
+// A builder gathers patterns and faults while a Net is made.
+type builder struct {
+	net    *Net
+	facts  map[string]int
+	faults []NetFault
+}
+
+func (b *builder) parse(s content.Str, words string) (parsed, bool) {
+	p, bad := parsePattern(words, b.net.lex)
+	if bad != nil {
+		pos := s.Pos
+		pos.Col += len(s.S) - len(words) + bad.at
+		b.faults = append(b.faults, NetFault{pos, bad.msg, bad.want})
+		return parsed{}, false
+	}
+	return p, true
+}
+
+func (b *builder) sign(s content.Str, of int, doubt bool) {
+	p, ok := b.parse(s, s.S)
+	if !ok {
+		return
+	}
+	for _, also := range p.also {
+		f, ok := b.facts[also.src]
+		if !ok {
+			f = len(b.facts)
+			b.facts[also.src] = f
+			b.net.cues.add(entry{elems: also.elems, list: fact, of: f})
+		}
+		p.need = append(p.need, f)
+	}
+	b.net.heard.add(entry{elems: p.elems, of: of, doubt: doubt, need: p.need})
+}
+
+func (b *builder) cue(s content.Str, list cueList) {
+	words, m := s.S, plain
+	if cut := strings.TrimLeft(words, string([]byte{byte(notCue), byte(counts), byte(unclear)})); cut != words {
+		words, m = cut, mark(words[0])
+		if len(s.S)-len(cut) > 1 {
+			b.faults = append(b.faults, NetFault{s.Pos, "two marks before one cue", "one of ~ + ? or none"})
+			return
+		}
+	}
+	p, ok := b.parse(s, words)
+	if !ok {
+		return
+	}
+	if len(p.also) > 0 {
+		b.faults = append(b.faults, NetFault{s.Pos, "a cue stands in one clause, and cannot have &", "words without &"})
+		return
+	}
+	b.net.cues.add(entry{elems: p.elems, list: list, mark: m})
+}
+
+// An entry is one pattern and what finding it means.
+type entry struct {
+	elems []element
+	of    int // sign or fact
+	doubt bool
+	need  []int // facts that the message must hold too
+	list  cueList
+	mark  mark
+}
+
+// An index finds the entries that may begin with a word.
+type index struct {
+	entries []entry
+	first   [][]int32 // by word of the lexicon
+}
+
+func (x *index) add(e entry) {
+	at := int32(len(x.entries))
+	x.entries = append(x.entries, e)
+	for _, w := range firstWords(e.elems) {
+		for int(w) >= len(x.first) {
+			x.first = append(x.first, nil)
+		}
+		if !slices.Contains(x.first[w], at) {
+			x.first[w] = append(x.first[w], at)
+		}
+	}
+}
+
+// each calls f with every word and every entry that may begin with it. An
+// entry that lacks one of its words in the message is looked at once.
+func (x *index) each(m *message, f func(i int, e *entry)) {
+	const possible, impossible = 1, 2
+	known := make([]uint8, len(x.entries))
+	for i := range m.words {
+		for _, w := range m.words[i].ids {
+			if int(w) >= len(x.first) {
+				continue
+			}
+			for _, at := range x.first[w] {
+				if known[at] == 0 {
+					known[at] = impossible
+					if m.possible(x.entries[at].elems) {
+						known[at] = possible
+					}
+				}
+				if known[at] == possible {
+					f(i, &x.entries[at])
+				}
+			}
+		}
+	}
+}
+
+// Scan returns the signs that a message tells of, in the order of the
+// content, each option once.
+func (n *Net) Scan(message string) []Sign {
+	m := n.read(message)
+	if len(m.words) == 0 {
+		return nil
+	}
+	m.scope(n)
+	found := make([]verdict, len(n.signs))
+	n.heard.each(m, func(i int, e *entry) {
+		best := yes
+		if e.doubt {
+			best = unsure
+		}
+		if found[e.of] >= best {
+			return
+		}
+		if end, ok := m.match(e.elems, i, true); ok && m.holds(e.need, i, end) {
+			found[e.of] = max(found[e.of], min(best, m.judge(i, end, n.signs[e.of].history)))
+		}
+	})
+	var out []Sign
+	for i, v := range found {
+		if v == no {
+			continue
+		}
+		s := &n.signs[i]
+		out = append(out, Sign{Item: s.item, Option: s.option, Ask: s.ask, Sudden: s.sudden && m.sudden, Doubt: v == unsure})
+	}
+	return merge(out)
+}
+
+// merge joins signs that content names twice.
+func merge(signs []Sign) []Sign {
+	out := signs[:0]
+	for _, s := range signs {
+		at := slices.IndexFunc(out, func(o Sign) bool { return o.Item == s.Item && o.Option == s.Option })
+		if at < 0 {
+			out = append(out, s)
+			continue
+		}
+		out[at].Sudden = out[at].Sudden || s.Sudden
+		out[at].Doubt = out[at].Doubt && s.Doubt
+	}
+	return out
+}
+
+// A verdict says whether a sign counts.
+type verdict uint8
+
+const (
+	no verdict = iota
+	unsure
+	yes
+)

@@ -1,0 +1,70 @@
+package triage
+
+import (
+	"strings"
+
+	"intake/internal/text"
+)
+
+// A message is what is being read: its words in clauses, and what the cues
+// around each word mean.
+type message struct {
+	words   []word
+	starts  []int  // the first word of each clause
+	marks   []rune // the mark that ends each clause, 0 for none
+	facts   []facts
+	present []bool // which words of the lexicon it has
+	ranges
+	sudden bool
+	at, to []int // where a pattern may stand, while it is matched
+}
+
+type word struct {
+	text   string
+	ids    []int32
+	clause int
+	comma  bool // a weak mark stands before it
+	stop   bool // part of a denial, which no gap of a pattern may pass
+}
+
+// read folds a message and cuts it into words and clauses.
+func (n *Net) read(s string) *message {
+	m := &message{present: make([]bool, len(n.lex.words))}
+	clause, comma := 0, false
+	finder := n.lex.finder()
+	end := func(mark rune) {
+		if len(m.words) > 0 && m.words[len(m.words)-1].clause == clause {
+			m.marks = append(m.marks, mark)
+			clause++
+		}
+		comma = false
+	}
+	for _, t := range foldWords(text.Parse(s, "")) {
+		switch {
+		case !t.word && strings.Contains(".;!?\n", t.text):
+			end([]rune(t.text)[0])
+		case !t.word:
+			comma = true
+		case contrasts[t.text]:
+			end(0)
+		default:
+			if len(m.starts) == clause {
+				m.starts = append(m.starts, len(m.words))
+			}
+			ids := finder.find(t.text)
+			for _, id := range ids {
+				m.present[id] = true
+			}
+			m.words = append(m.words, word{text: t.text, ids: ids, clause: clause, comma: comma})
+			comma = false
+		}
+	}
+	end(0)
+	return m
+}
+
+// contrasts are the words after which a denial no longer holds.
+var contrasts = map[string]bool{
+	"but": true, "however": true, "though": true, "although": true, "except": true,
+	"pero": true, "aunque": true, "excepto": true,
+}

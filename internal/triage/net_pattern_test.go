@@ -1,0 +1,141 @@
+package triage
+
+import (
+	"testing"
+
+	"intake/internal/content"
+)
+
+// heard reports what a net of one sign hears: yes, no or in doubt.
+func heard(t *testing.T, pattern string, scope content.ScopeDoc, said string) verdict {
+	t.Helper()
+	n, faults := NewNet([]content.SignDoc{{Item: str("redflag.nerve"), Option: str("sign"), Words: strs([]string{pattern})}}, scope)
+	if len(faults) > 0 {
+		t.Fatalf("pattern %q: %v", pattern, faults)
+	}
+	switch signs := n.Scan(said); {
+	case len(signs) == 0:
+		return no
+	case signs[0].Doubt:
+		return unsure
+	}
+	return yes
+}
+
+func TestPattern(t *testing.T) {
+	tests := []struct {
+		pattern, said string
+		want          verdict
+	}{
+		{"chest pain", "Chest pain!", yes},
+		{"chest pain", "chest and pain", no},
+		{"chest pain", "chest. pain", no},
+		{"chest ... pain", "chest has this odd dull pain", yes},
+		{"chest ... pain", "chest is very much under a lot of pain", no},
+		{"chest ... pain", "chest is fine but pain", no},
+		{"(chest|breast bone) pain", "my breast bone pain", yes},
+		{"(chest|breast bone) pain", "my bone pain", no},
+		{"tight*", "the tightness", yes},
+		{"very? tight", "tight", yes},
+		{"(very|a bit)? tight", "a bit tight", yes},
+		{"bleeding & pregnant", "Pregnant. And bleeding.", yes},
+		{"bleeding & pregnant", "bleeding", no},
+		{"cant feel", "I can't feel it", yes},
+		{"can't feel", "I can not feel it", yes},
+		{"cant feel", "I can’t feel it", yes},
+		{"cant feel", "i can t feel it", yes},
+		{"can not feel", "cannot feel", yes},
+		{"niño", "NINO", yes},
+		{"hinchada y caliente", "está hinchada y caliente", yes},
+		{"breathe", "i cant brethe", yes},
+		{"breathe", "i love the beach", no},
+		{"numbness", "some numnes", yes},
+		{"fainting", "finding parking", no},
+		{"pain", "pian", yes},
+		{"pain", "pail", no},
+		{"my leg", "his leg", yes},
+	}
+	for _, tt := range tests {
+		if got := heard(t, tt.pattern, content.ScopeDoc{}, tt.said); got != tt.want {
+			t.Errorf("%q in %q: got %d, want %d", tt.pattern, tt.said, got, tt.want)
+		}
+	}
+}
+
+func TestScope(t *testing.T) {
+	scope := content.ScopeDoc{
+		Deny:    strs([]string{"no", "dont have", "~no idea", "+like this", "?before"}),
+		Others:  strs([]string{"my dad", "he", "+next to me", "?today"}),
+		Past:    strs([]string{"years ago", "+again", "~since ... ago"}),
+		Idiom:   strs([]string{"pain in the neck"}),
+		Planned: strs([]string{"pain ... dentist"}),
+		Ask:     strs([]string{"is it safe"}),
+	}
+	tests := []struct {
+		said string
+		want verdict
+	}{
+		{"pain", yes},
+		{"no pain", no},
+		{"no fever, cough, chills or awful pain", no},
+		{"no fever but pain", yes},
+		{"no fever. pain", yes},
+		{"no fever i have pain", yes},
+		{"no, pain", unsure},
+		{"no, my pain", yes},
+		{"no idea why this pain", yes},
+		{"no pain like this ever", yes},
+		{"no pain before", unsure},
+		{"pain: no", no},
+		{"pain? no", no},
+		{"pain no fever", yes},
+		{"my dad has pain", no},
+		{"my dad says i have pain", yes},
+		{"my dad has pain, he is next to me", yes},
+		{"my dad has pain today", unsure},
+		{"years ago i had pain", no},
+		{"pain years ago", no},
+		{"pain years ago and again", yes},
+		{"pain since two years ago", yes},
+		{"surgery years ago, now pain", yes},
+		{"pain, i had surgery years ago", yes},
+		{"he is a pain in the neck", no},
+		{"pain after the dentist", no},
+		{"is it safe with pain", unsure},
+		{"is it safe, i have pain", yes},
+	}
+	for _, tt := range tests {
+		if got := heard(t, "pain", scope, tt.said); got != tt.want {
+			t.Errorf("%q: got %d, want %d", tt.said, got, tt.want)
+		}
+	}
+}
+
+func TestNetFaults(t *testing.T) {
+	for _, tt := range []struct {
+		pattern string
+		col     int
+	}{
+		{"", 10},
+		{"maybe?", 10},
+		{"... pain", 10},
+		{"pain ...", 18},
+		{"(chest", 10},
+		{"chest) pain", 15},
+		{"(chest|) pain", 17},
+		{"a (chest ... b)", 13},
+		{"chest & ", 17},
+		{"chest ?", 16},
+	} {
+		w := content.Str{S: tt.pattern, Pos: content.Pos{File: "signs.yaml", Line: 3, Col: 10}}
+		n, faults := NewNet([]content.SignDoc{{Words: []content.Str{w}}}, content.ScopeDoc{})
+		if n != nil || len(faults) != 1 || faults[0].Line != 3 || faults[0].Col != tt.col || faults[0].Msg == "" || faults[0].Want == "" {
+			t.Errorf("%q: got %+v, want one fault at column %d", tt.pattern, faults, tt.col)
+		}
+	}
+	for _, cue := range []string{"~+no", "no & never", "~"} {
+		if _, faults := NewNet(nil, content.ScopeDoc{Deny: strs([]string{cue})}); len(faults) != 1 {
+			t.Errorf("cue %q: got %+v, want one fault", cue, faults)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package triage
+
+import "strings"
+
+// The words by which a speaker turns from what a cue covers to something
+// new. They are grammar, not medicine, so they stand here and not among the
+// cues; both languages share each table, for people mix them.
+
+func set(words ...string) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[w] = true
+	}
+	return s
+}
+
+var (
+	// joins carry a list on.
+	joins = set("and", "or", "nor", "o", "ni", "plus")
+	// ors carry a denial on: "no pain or my usual cough".
+	ors = set("or", "nor", "o", "ni")
+	// selves begin a statement of the speaker's own.
+	selves = set("i", "im", "ive", "id", "theres", "yo", "tengo", "estoy", "siento")
+	// links make the statement part of what came before: "not that I have".
+	links = set("that", "if", "when", "whenever", "where", "while", "as", "than", "think", "thought", "say", "said", "believe",
+		"whether", "do", "did", "does", "am", "have", "has", "had", "can", "could", "should", "would", "like", "which", "who",
+		"what", "nor", "case", "because", "que", "si", "cuando", "como")
+	// turns begin something new after a comma or "and".
+	turns = set("my", "its", "it", "now", "just", "only", "still", "some", "have", "having", "got", "slight",
+		"little", "maybe", "yes", "cant", "couldnt", "wont", "keep", "keeps", "mi", "ahora", "solo", "es")
+	// owns begin an answer after a bare no: "no, it is my chest", "no just".
+	owns = set("i", "im", "ive", "my", "its", "it", "the", "he", "she", "they", "there", "theres", "just", "only", "yes", "mi")
+	// excepts name what a denial leaves out, or the cause of what is denied.
+	excepts = set("because", "cause", "due", "besides", "apart", "aside", "only", "just", "porque", "salvo", "excepto", "solo")
+	// mine turn from another person to the speaker.
+	mine = set("i", "im", "ive", "id", "my", "myself", "mine", "yo", "mi", "tengo", "siento", "estoy")
+	// presents turn from the past to now.
+	presents = set("im", "ive", "cant", "wont", "now", "today", "tonight", "is", "still", "has", "ahora", "hoy", "tengo", "estoy")
+	// todays after "i" turn from the past to now.
+	todays = set("have", "cant", "feel", "get", "keep", "wont", "now", "still", "just", "see", "need", "think")
+	// begins open a new statement after a comma or "and".
+	begins = set("i", "im", "ive", "my", "the", "had", "have", "has", "was", "got", "did", "broke", "we", "they", "he", "she",
+		"tuve", "mi", "yo", "me")
+	// bareNo after a sign denies it.
+	bareNo = set("no", "none", "nope", "nah", "negative", "never", "denied", "nada", "nunca")
+	// itselves are denials that are emergencies of their own: "can't".
+	itselves = set("cant", "couldnt", "wont", "not", "no", "never", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt",
+		"wouldnt", "havent", "hasnt", "unable", "lost", "losing", "sin", "nunca")
+)
+
+func deniesItself(w string) bool { return itselves[w] }
+
+// begun reports whether word i follows a comma or a joining word.
+func (m *message) begun(i int) bool {
+	return m.words[i].comma || i > 0 && joins[m.words[i-1].text]
+}
+
+// restart reports whether a statement of the speaker's own begins at word i.
+func (m *message) restart(i, _ int) bool {
+	return selves[m.words[i].text] && (m.words[i].comma || i == 0 || !links[m.words[i-1].text])
+}
+
+// endsDenial reports whether a denial no longer holds at word i.
+func (m *message) endsDenial(i, cue int) bool {
+	w := m.words[i].text
+	h := m.cues[deny][cue]
+	switch {
+	case m.restart(i, cue), excepts[w]:
+		return true
+	case w == "other" && i+1 < len(m.words) && m.words[i+1].text == "than":
+		return true
+	case i == h.to && h.to-h.from == 1 && m.words[h.from].text == "no" && owns[w]:
+		return true
+	case w == "a" && i+1 < len(m.words) && m.begun(i):
+		next := m.words[i+1].text
+		return next == "little" || next == "bit" || next == "lot" || next == "slight"
+	}
+	return turns[w] && m.begun(i) && (m.words[i].comma || !ors[m.words[i-1].text])
+}
+
+// firstPerson reports whether the speaker turns to themselves at word i.
+func (m *message) firstPerson(i, _ int) bool {
+	w := m.words[i].text
+	if w == "me" {
+		return m.words[i-1].text == "que"
+	}
+	return mine[w] && !m.over[others][i] && !strings.HasPrefix(m.words[i-1].text, "who")
+}
+
+// presentAgain reports whether the speaker turns from the past to now.
+func (m *message) presentAgain(i, _ int) bool {
+	if !m.begun(i) {
+		return false
+	}
+	w := m.words[i].text
+	return presents[w] || w == "i" && i+1 < len(m.words) && todays[m.words[i+1].text]
+}

@@ -1,0 +1,297 @@
+package triage
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+
+	"intake/internal/text"
+)
+
+// A token is a folded word or mark of a message or a pattern.
+type token struct {
+	text string
+	word bool
+}
+
+// foldWords writes the words of a line the way patterns have them: a denial
+// as one word ("can not", "can t", "cannot": cant), the Spanish y as and.
+func foldWords(l text.Line) []token {
+	out := make([]token, 0, len(l.Tokens))
+	for _, t := range l.Tokens {
+		w := t.Text
+		if t.Word && t.End-t.Start == 1 && (l.Raw[t.Start] == 'y' || l.Raw[t.Start] == 'Y') {
+			w = "and"
+		}
+		if t.Word && len(out) > 0 && out[len(out)-1].word {
+			if whole, ok := contract(out[len(out)-1].text, w); ok {
+				out[len(out)-1].text = whole
+				continue
+			}
+		}
+		out = append(out, token{w, t.Word})
+	}
+	return out
+}
+
+var contractions = map[string]string{
+	"can": "cant", "could": "couldnt", "do": "dont", "does": "doesnt", "did": "didnt", "is": "isnt", "are": "arent",
+	"was": "wasnt", "were": "werent", "has": "hasnt", "have": "havent", "had": "hadnt", "will": "wont", "would": "wouldnt",
+}
+
+// contract joins two words that patterns have as one.
+func contract(a, b string) (string, bool) {
+	switch b {
+	case "not":
+		w, ok := contractions[a]
+		return w, ok
+	case "t":
+		switch a {
+		case "can":
+			return "cant", true
+		case "couldn", "don", "doesn", "didn", "isn", "aren", "wasn", "hasn", "haven", "won", "wouldn":
+			return a + "t", true
+		}
+	case "am", "m":
+		return "im", a == "i"
+	case "ve":
+		return "ive", a == "i"
+	}
+	return "", false
+}
+
+// Slips are looked for in words of these lengths; a message may have so many
+// different words looked at for slips, and the rest only as they stand, so
+// that a long message of nonsense costs no more than its length.
+const (
+	swapFrom  = 4
+	slipFrom  = 6
+	slipTwice = 8
+	slipTo    = 20
+	slipMost  = 1500
+)
+
+// realWords are common words of both languages that are spelled like a word of
+// the patterns and mean something else: "finding" is no slip of "fainting".
+var realWords = set(strings.Fields(realWordList)...)
+
+//go:embed realwords.txt
+var realWordList string
+
+// A lexicon numbers the words of all patterns, and finds the ones that a word
+// of a message may stand for.
+type lexicon struct {
+	words    []string
+	written  map[string][]int32 // by the word as a pattern has it
+	exact    map[string]int32
+	prefix   map[string]int32
+	shortest int
+	slips    []slip // by form
+}
+
+// A slip is one form in which a word may be looked for.
+type slip struct {
+	form uint64 // hash of the word with letters left out
+	word int32
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{written: map[string][]int32{}, exact: map[string]int32{}, prefix: map[string]int32{}, shortest: slipTo}
+}
+
+// add returns the number of a word, or of all words that begin so.
+func (x *lexicon) add(w string, prefix bool) int32 {
+	in := x.exact
+	if prefix {
+		in = x.prefix
+		x.shortest = min(x.shortest, len(w))
+	}
+	id, ok := in[w]
+	if !ok {
+		id = int32(len(x.words))
+		in[w] = id
+		x.words = append(x.words, w)
+	}
+	return id
+}
+
+// contract joins the words of a run that messages have as one.
+func (x *lexicon) contract(run []int32) []int32 {
+	var out []int32
+	for _, id := range run {
+		if n := len(out); n > 0 {
+			if w, ok := contract(x.words[out[n-1]], x.words[id]); ok {
+				out[n-1] = x.add(w, false)
+				continue
+			}
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// close builds the table of slips, once every word is known: each word under
+// every form that lacks one or two of its letters. A word with a slip lacks
+// few letters of such a form too, so both meet there. The table holds hashes,
+// sorted: strings in a map would take most of a program's start.
+func (x *lexicon) close() {
+	x.written = nil
+	for w, id := range x.exact {
+		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
+			for _, form := range shortened(w, n) {
+				x.slips = append(x.slips, slip{form, id})
+			}
+		}
+	}
+	slices.SortFunc(x.slips, func(a, b slip) int { return cmp.Compare(a.form, b.form) })
+}
+
+// slipsIn says how many slips a word may have. In fewer than six letters only
+// two neighbours may have changed places, which seldom makes another word.
+func slipsIn(w string) int {
+	switch {
+	case len(w) >= slipTwice:
+		return 2
+	case len(w) >= swapFrom:
+		return 1
+	}
+	return 0
+}
+
+// shortened returns the hashes of w and of the forms that lack up to n
+// letters of it.
+func shortened(w string, n int) []uint64 {
+	out := []uint64{hash(w, -1, -1)}
+	for i := range len(w) {
+		out = append(out, hash(w, i, -1))
+		if n > 1 {
+			for j := i + 1; j < len(w); j++ {
+				out = append(out, hash(w, i, j))
+			}
+		}
+	}
+	return out
+}
+
+// hash is FNV-1a over a word without its letters i and j.
+func hash(w string, i, j int) uint64 {
+	h := uint64(14695981039346656037)
+	for k := range len(w) {
+		if k != i && k != j {
+			h = (h ^ uint64(w[k])) * 1099511628211
+		}
+	}
+	return h
+}
+
+// A finder looks words up for one message, each different one once.
+type finder struct {
+	*lexicon
+	known map[string][]int32
+	left  int
+}
+
+func (x *lexicon) finder() *finder {
+	return &finder{lexicon: x, known: map[string][]int32{}, left: slipMost}
+}
+
+// find returns the numbers that a folded word may stand for. A word that is
+// in some pattern as it stands is no slip of another.
+func (f *finder) find(w string) []int32 {
+	if ids, ok := f.known[w]; ok {
+		return ids
+	}
+	var ids []int32
+	if id, ok := f.exact[w]; ok {
+		ids = append(ids, id)
+	}
+	for n := f.shortest; n <= len(w) && n <= slipTo; n++ {
+		if id, ok := f.prefix[w[:n]]; ok {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 && len(w) >= swapFrom && len(w) <= slipTo && f.left > 0 && !realWords[w] {
+		f.left--
+		ids = f.slip(w)
+	}
+	if id, ok := f.exact[thirdPersons[w]]; ok {
+		ids = append(slices.Clone(ids), id)
+	}
+	f.known[w] = ids
+	return ids
+}
+
+// thirdPersons are words that stand for those of the patient's own in
+// patterns, so that one pattern serves whoever writes; scope knows them as
+// cues of another person.
+var thirdPersons = map[string]string{
+	"his": "my", "her": "my", "their": "my", "he": "i", "she": "i", "hes": "im", "shes": "im",
+	"himself": "myself", "herself": "myself", "su": "mi", "sus": "mis",
+}
+
+func (f *finder) slip(w string) []int32 {
+	n := 2
+	if len(w) < slipTwice-2 {
+		n = 1
+	}
+	var ids []int32
+	for _, form := range shortened(w, n) {
+		at, _ := slices.BinarySearchFunc(f.slips, form, func(s slip, form uint64) int { return cmp.Compare(s.form, form) })
+		for ; at < len(f.slips) && f.slips[at].form == form; at++ {
+			if id := f.slips[at].word; !slices.Contains(ids, id) && isSlip(w, f.words[id]) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// isSlip reports whether w is word with no more slips than its length allows.
+// The first letter is seldom wrong, and then alone.
+func isSlip(w, word string) bool {
+	d := distance(w, word)
+	switch {
+	case len(word) < slipFrom:
+		return w[0] == word[0] && len(w) == len(word) && d == 1 && swapped(w, word)
+	case w[0] != word[0]:
+		return d <= 1
+	}
+	return d <= slipsIn(word)
+}
+
+// swapped reports whether two words of one length hold the same letters.
+func swapped(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
+}
+
+// distance counts the letters added, lost, changed or swapped with a
+// neighbour between two words, up to 3.
+func distance(a, b string) int {
+	if len(a)-len(b) > 2 || len(b)-len(a) > 2 {
+		return 3
+	}
+	var rows [3][slipTo + 3]int
+	last2, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		last2, last, row = last, row, last2
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], last2[j-2]+1)
+			}
+		}
+	}
+	return row[len(b)]
+}
