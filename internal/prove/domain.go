@@ -12,7 +12,8 @@ import (
 	"intake/internal/triage"
 )
 
-// A Prover searches the answers that a flow can be given.
+// A Prover searches the answers that a flow can be given. It is for one
+// goroutine.
 type Prover struct {
 	flow  *flow.Flow
 	rules *triage.Rules
@@ -31,6 +32,8 @@ type Prover struct {
 	asks   [][]*cond.Compare
 	danger []int // positions of the emergency rules
 	place  map[string]string
+	// givenUp counts searches that came to no end.
+	givenUp int
 }
 
 // These items are the engine's own: without a yes to them nothing is asked,

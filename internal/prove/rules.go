@@ -129,6 +129,9 @@ func (p *Prover) Reach() []Finding {
 			f.fault(at, "%s can never fire: no answers make %q true", r.ID, r.When)
 		}
 	}
+	if p.givenUp > 0 {
+		f.warn("conditions", "%d searches were given up after %d cases, and what they looked for is told as not found", p.givenUp, maxNodes)
+	}
 	return f
 }
 

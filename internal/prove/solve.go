@@ -81,7 +81,9 @@ func within(part, whole []string) bool {
 	return true
 }
 
-// maxNodes bounds one search. The flows at hand need some hundred.
+// maxNodes bounds one search, so that a flow with conditions too tangled to
+// search is told so in time. A search of the built-in flow needs at most some
+// thousand.
 const maxNodes = 20000
 
 // A search looks for answers in which all goals are reached.
@@ -109,7 +111,11 @@ func (p *Prover) without(forbid []int, goals []goal) (item.Answers, bool) {
 	s := &search{Prover: p, forbid: forbid}
 	a := p.answers()
 	p.settle(a)
-	return s.find(a, goals)
+	found, ok := s.find(a, goals)
+	if s.nodes > maxNodes {
+		p.givenUp++
+	}
+	return found, ok
 }
 
 // find decides the first open comparison of the first open goal, each way in

@@ -9,8 +9,9 @@ import (
 	"intake/internal/text"
 )
 
-// Texts checks the words that patients read: that they are there, short,
-// plain, and fit on a button; and lists what the clinic has still to fill in.
+// Texts checks the words that patients read: that they are there
+// in the language, short, plain, and fit on a button; and lists what the clinic
+// has still to fill in.
 // country is the one whose numbers will be said, "" for any.
 func Texts(folder *content.Folder, country string) []Finding {
 	l := &linter{folder: folder, english: folder.Lang == "en"}
@@ -32,12 +33,10 @@ func Texts(folder *content.Folder, country string) []Finding {
 	}
 	for i := range folder.Rules {
 		r := &folder.Rules[i]
-		l.need(r.ID, "patient", r.Patient)
 		l.say(r.ID.S, r.Patient)
 	}
 	for i := range folder.Signs {
 		s := &folder.Signs[i]
-		l.need(s.Option, "ask", s.Ask)
 		l.ask(s.Item.S+" "+s.Option.S, "ask", s.Ask, false)
 	}
 	for i := range folder.FAQ {
@@ -54,18 +53,12 @@ type linter struct {
 	english bool
 }
 
-func (l *linter) need(id content.Str, what string, s content.Str) {
-	if strings.TrimSpace(s.S) == "" {
-		l.fault(pos(id.Pos), "%s has no %s", id.S, what)
-	}
-}
-
 func (l *linter) section(s *content.SectionDoc) {
 	l.say(s.ID.S, s.Intro)
 	for i := range s.Prompts {
 		p := &s.Prompts[i]
 		if len(p.Items) > 1 {
-			l.asks(p.Items[0].ID, p.Ask, p.Short, p.Again, false)
+			l.asks(p.Items[0].ID.S, p.Ask, p.Short, p.Again, false)
 		}
 		for j := range p.Items {
 			l.item(&p.Items[j])
@@ -77,10 +70,8 @@ func (l *linter) item(it *content.ItemDoc) {
 	if it.Quiet {
 		return
 	}
-	l.need(it.ID, "name", it.Name)
-	l.need(it.ID, "why", it.Why)
 	long := it.Role.S == "consent" || it.Safety
-	l.asks(it.ID, it.Ask, it.Short, it.Again, long)
+	l.asks(it.ID.S, it.Ask, it.Short, it.Again, long)
 	l.say(it.ID.S, it.Why)
 	if len(it.Options) > mostOptions {
 		l.fault(pos(it.ID.Pos), "%s has %d options, %d can be shown", it.ID.S, len(it.Options), mostOptions)
@@ -91,7 +82,6 @@ func (l *linter) item(it *content.ItemDoc) {
 	}
 	for i := range all {
 		o := &all[i]
-		l.need(o.ID, "label", o.Label)
 		l.label(it.ID.S+" "+o.ID.S, o.Label)
 		l.say(it.ID.S+" "+o.ID.S, o.Means)
 	}
@@ -137,16 +127,13 @@ func (l *linter) moves() map[string]string {
 }
 
 // asks checks the three ways in which a question is put.
-func (l *linter) asks(id, ask, short, again content.Str, long bool) {
-	l.need(id, "ask", ask)
-	l.need(id, "short", short)
-	l.need(id, "again", again)
-	l.ask(id.S, "ask", ask, long)
-	l.ask(id.S, "short", short, long)
-	l.ask(id.S, "again", again, long)
+func (l *linter) asks(id string, ask, short, again content.Str, long bool) {
+	l.ask(id, "ask", ask, long)
+	l.ask(id, "short", short, long)
+	l.ask(id, "again", again, long)
 	for _, pair := range [][2]content.Str{{ask, short}, {ask, again}, {short, again}} {
 		if pair[0].S != "" && pair[0].S == pair[1].S {
-			l.warn(pos(pair[1].Pos), "%s is asked twice in the same words", id.S)
+			l.warn(pos(pair[1].Pos), "%s is asked twice in the same words", id)
 		}
 	}
 }
@@ -207,9 +194,6 @@ func (l *linter) say(id string, s content.Str) {
 }
 
 func (l *linter) entry(e *content.FAQDoc) {
-	l.need(e.ID, "title", e.Title)
-	l.need(e.ID, "short", e.Short)
-	l.need(e.ID, "answer", e.Answer)
 	if n := len([]rune(e.Short.S)); n > shortLetters {
 		l.fault(pos(e.Short.Pos), "%s: short has %d letters, at most %d", e.ID.S, n, shortLetters)
 	}

@@ -87,17 +87,20 @@ func (p *Prover) way(asked map[*flow.Prompt]bool) Way {
 	return w
 }
 
-// asked are the goals that the conditional prompts apply, or do not.
+// asked are the goals that the conditional prompts are asked, or are not. In
+// a prompt of several questions the first one speaks for them where it is
+// asked, and none may apply where it is not.
 func (p *Prover) asked(prompts map[*flow.Prompt]bool) []goal {
 	var goals []goal
 	for _, q := range p.flow.Questions {
-		if !q.Asks() || len(q.Prompt.Questions) > 1 {
-			continue
-		}
 		list := p.conds[q.At]
 		for _, c := range list {
-			if prompts[q.Prompt] || len(list) == 1 {
-				goals = append(goals, goal{c, prompts[q.Prompt]})
+			switch {
+			case !q.Asks():
+			case prompts[q.Prompt] && q == q.Prompt.Questions[0]:
+				goals = append(goals, goal{c, true})
+			case !prompts[q.Prompt] && len(list) == 1:
+				goals = append(goals, goal{c, false})
 			}
 		}
 	}
