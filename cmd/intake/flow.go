@@ -66,7 +66,7 @@ func (c *flowCheckCmd) Run(w *world) error {
 	fmt.Fprintf(w.stdout, "shortest way: %s\n", r.Shortest)
 	fmt.Fprintf(w.stdout, "longest way: %s\n", r.Longest)
 	fmt.Fprintf(w.stdout, "%d talks replayed, %d of %d rules fired in them\n", r.Talks, r.Touched, r.Rules)
-	fmt.Fprintf(w.stdout, "%d walks of %d messages: %d intakes sent, all complete\n", r.Walks, r.Steps, r.Sent)
+	fmt.Fprintf(w.stdout, "%d walks of %d messages: %d intakes sent\n", r.Walks, r.Steps, r.Sent)
 	fmt.Fprintf(w.stdout, "%d errors, %d warnings\n", errors, len(r.Findings)-errors)
 	if errors > 0 {
 		return fmt.Errorf("the flow is not fit for patients: see the errors above")
