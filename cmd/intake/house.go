@@ -7,10 +7,10 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"intake/flows"
-	"intake/internal/content"
 	"intake/internal/dialog"
 	"intake/internal/store"
 )
@@ -65,14 +65,14 @@ func load(s settings, f flowFlag, data, lang string) (*dialog.Engine, error) {
 		return nil, err
 	}
 	e, err := dialog.Load(files, opt)
-	var many content.Errors
-	switch {
-	case errors.As(err, &many): // a compiler's: places, each on lines of its own
-		return nil, fmt.Errorf("load flow:\n%w", err)
-	case err != nil:
-		return nil, fmt.Errorf("load flow: %w", err)
+	if err == nil {
+		return e, nil
 	}
-	return e, nil
+	gap := " "
+	if strings.Contains(err.Error(), "\n") { // as a compiler's: each fault with its line
+		gap = "\n"
+	}
+	return nil, fmt.Errorf("load flow:%s%w", gap, err)
 }
 
 // openHouse opens the data for as long as a command runs; holder is told to

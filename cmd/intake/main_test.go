@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -43,11 +44,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"fails": fails,
-			"ids":   ids,
-			"mode":  mode,
-			"held":  held,
+			"exits":   exits,
+			"fails":   fails,
+			"ids":     ids,
+			"mode":    mode,
+			"held":    held,
+			"sigterm": sigterm,
 		},
 		RequireUniqueNames: true,
 	})
@@ -117,4 +119,15 @@ func held(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	ts.Fatalf("nobody holds %s", dir)
+}
+
+// sigterm DIR ends the process that holds the data in DIR as a service
+// manager would.
+func sigterm(ts *testscript.TestScript, neg bool, args []string) {
+	_, pid, _ := strings.Cut(ts.ReadFile(filepath.Join(args[0], "holder")), "(process ")
+	n, err := strconv.Atoi(strings.TrimRight(pid, ")\n"))
+	ts.Check(err)
+	p, err := os.FindProcess(n)
+	ts.Check(err)
+	ts.Check(p.Signal(syscall.SIGTERM))
 }
