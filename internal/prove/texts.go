@@ -88,8 +88,9 @@ func (l *linter) item(it *content.ItemDoc) {
 	l.collide(it, all)
 }
 
-// collide finds words that two options claim, and words that the program
-// would take for a move before it looks at the options.
+// collide finds words that two options claim, and words that take a move from
+// the patient: said to this question they are its answer. To skip and to
+// answer that one would rather not are much the same.
 func (l *linter) collide(it *content.ItemDoc, options []content.OptionDoc) {
 	moves := l.moves()
 	owner := map[string]string{}
@@ -104,8 +105,8 @@ func (l *linter) collide(it *content.ItemDoc, options []content.OptionDoc) {
 				l.fault(pos(s.Pos), "%s: %q means both %s and %s", it.ID.S, s.S, other, o.ID.S)
 			}
 			owner[key] = o.ID.S
-			if mv, ok := moves[key]; ok {
-				l.warn(pos(s.Pos), "%s: %q is taken for %s before it can mean %s", it.ID.S, s.S, mv, o.ID.S)
+			if mv, ok := moves[key]; ok && mv != "skip" {
+				l.warn(pos(s.Pos), "%s: %q means %s here, so it cannot mean %s", it.ID.S, s.S, o.ID.S, mv)
 			}
 		}
 	}

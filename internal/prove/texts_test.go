@@ -38,7 +38,7 @@ func TestTextsTellsBadManner(t *testing.T) {
 		"hard words":            {`patient: "Let a doctor look first."`, `patient: "Immediate physiological consultation necessitates professional deliberation. Contraindicated interventions exacerbate inflammatory manifestations. Individual circumstances determine appropriate rehabilitation methodology. Additional documentation facilitates collaborative determination."`, Warning, "reads at grade"},
 		"a label too long":      {`label: "Lump"`, `label: "` + strings.Repeat("lump ", 16) + `"`, Fault, "the label has 80 letters, a button holds 75"},
 		"words of two options":  {`{id: lump, label: "Lump"}`, `{id: lump, label: "Lump", words: ["Fever"]}`, Fault, `"Fever" means both fever and lump`},
-		"words that are a move": {`{id: lump, label: "Lump"}`, `{id: lump, label: "Lump", words: ["go back"]}`, Warning, `"go back" is taken for back before it can mean lump`},
+		"words that are a move": {`{id: lump, label: "Lump"}`, `{id: lump, label: "Lump", words: ["go back"]}`, Warning, `"go back" means lump here, so it cannot mean back`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := linted(t, mini(t, tt.old, tt.with), "", "US")
