@@ -7,8 +7,9 @@ GO ?= go
 run: ## be a patient in the terminal
 	$(GO) run ./cmd/intake chat
 
-check: ## formatting, vet, staticcheck, and the proofs of the built-in flow
+check: ## formatting, go.mod, vet, staticcheck, and the proofs of the built-in flow
 	@test -z "$$($(GO) tool gofumpt -l . | tee /dev/stderr)" || { echo "run: go tool gofumpt -w ."; exit 1; }
+	@test -z "$$($(GO) mod tidy -diff 2>/dev/null | tee /dev/stderr)" || { echo "run: go mod tidy"; exit 1; } # says nothing where there is no network
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) run ./cmd/intake flow check
