@@ -207,28 +207,45 @@ func (n *Net) Scan(message string) []Sign {
 		return nil
 	}
 	m.scope(n)
-	found := make([]verdict, len(n.signs))
+	found := make([]finding, len(n.signs))
 	n.heard.each(m, func(i int, e *entry) {
 		best := yes
 		if e.doubt {
 			best = unsure
 		}
-		if found[e.of] >= best {
+		f := &found[e.of]
+		if f.verdict >= best {
 			return
 		}
 		if end, ok := m.match(e.elems, i, true); ok && m.holds(e.need, i, end) {
-			found[e.of] = max(found[e.of], min(best, m.judge(i, end, n.signs[e.of].history)))
+			if v := min(best, m.judge(i, end, n.signs[e.of].history)); v > f.verdict {
+				*f = finding{v, span{i, end}}
+			}
 		}
 	})
 	var out []Sign
-	for i, v := range found {
-		if v == no {
+	for i, f := range found {
+		if f.verdict == no || f.explained(found) {
 			continue
 		}
 		s := &n.signs[i]
-		out = append(out, Sign{Item: s.item, Option: s.option, Ask: s.ask, Sudden: s.sudden && m.sudden, Doubt: v == unsure})
+		out = append(out, Sign{Item: s.item, Option: s.option, Ask: s.ask, Sudden: s.sudden && m.sudden, Doubt: f.verdict == unsure})
 	}
 	return merge(out)
+}
+
+// A finding is what was made of one sign, and where.
+type finding struct {
+	verdict verdict
+	span
+}
+
+// explained reports whether the words of a doubt are part of a longer sign,
+// which says what they mean: "numb" in "numb between my legs".
+func (f finding) explained(all []finding) bool {
+	return f.verdict == unsure && slices.ContainsFunc(all, func(o finding) bool {
+		return o.verdict != no && o.from <= f.from && f.to <= o.to && o.to-o.from > f.to-f.from
+	})
 }
 
 // merge joins signs that content names twice.

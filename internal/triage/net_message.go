@@ -25,6 +25,7 @@ type word struct {
 	clause int
 	comma  bool // a weak mark stands before it
 	stop   bool // part of a denial, which no gap of a pattern may pass
+	filler int  // how many words from here on say nothing, 0 for none
 }
 
 // read folds a message and cuts it into words and clauses.
@@ -60,8 +61,29 @@ func (n *Net) read(s string) *message {
 		}
 	}
 	end(0)
+	for i := range m.words {
+		m.words[i].filler = m.fillers(i)
+	}
 	return m
 }
+
+// fillers returns how many words from i on only make another word stronger or
+// weaker.
+func (m *message) fillers(i int) int {
+	w := &m.words[i]
+	if fillers[w.text] {
+		return 1
+	}
+	if i+1 < len(m.words) && m.words[i+1].clause == w.clause && fillers[w.text+" "+m.words[i+1].text] {
+		return 2
+	}
+	return 0
+}
+
+var fillers = set("really", "very", "so", "just", "all", "quite", "pretty", "super", "extremely", "totally", "completely",
+	"still", "also", "even", "like", "um", "uh", "er", "slightly", "somewhat", "actually", "basically", "literally",
+	"honestly", "seriously", "terribly", "awfully", "fairly", "rather", "kind of", "sort of", "a bit", "a little", "a lot",
+	"you know", "right now", "muy", "tan", "bastante", "super", "un poco", "como")
 
 // contrasts are the words after which a denial no longer holds.
 var contrasts = map[string]bool{

@@ -9,7 +9,7 @@ import (
 
 // The pattern language, as small as a nurse can write it:
 //
-//	chest pain          these words, with nothing between
+//	chest pain          these words, with nothing between but fillers ("really")
 //	chest ... pain      up to five words between, in one clause
 //	(chest|breast bone) one of these
 //	tight*              any word that begins so
@@ -220,7 +220,7 @@ func (m *message) possible(elems []element) bool {
 func (m *message) match(elems []element, i int, heed bool) (int, bool) {
 	c := m.words[i].clause
 	m.at = append(m.at[:0], i)
-	for _, e := range elems {
+	for k, e := range elems {
 		m.to = m.to[:0]
 		for _, from := range m.at {
 			if e.gap {
@@ -235,9 +235,14 @@ func (m *message) match(elems []element, i int, heed bool) (int, bool) {
 			if e.optional {
 				m.reach(from)
 			}
-			for _, run := range e.alts {
-				if m.stands(run, from, c) {
-					m.reach(from + len(run))
+			for at := from; ; at += m.words[at].filler {
+				for _, run := range e.alts {
+					if to, ok := m.stands(run, at, c); ok {
+						m.reach(to)
+					}
+				}
+				if k == 0 || at >= len(m.words) || m.words[at].clause != c || m.words[at].filler == 0 {
+					break
 				}
 			}
 		}
@@ -255,15 +260,17 @@ func (m *message) reach(i int) {
 	}
 }
 
-// stands reports whether a run of words stands at word i of clause c.
-func (m *message) stands(run []int32, i, c int) bool {
-	if i+len(run) > len(m.words) {
-		return false
-	}
+// stands reports whether a run of words stands at word i of clause c, and
+// where it ends.
+func (m *message) stands(run []int32, i, c int) (int, bool) {
 	for k, w := range run {
-		if m.words[i+k].clause != c || !slices.Contains(m.words[i+k].ids, w) {
-			return false
+		for k > 0 && i < len(m.words) && m.words[i].filler > 0 && !slices.Contains(m.words[i].ids, w) {
+			i += m.words[i].filler
 		}
+		if i >= len(m.words) || m.words[i].clause != c || !slices.Contains(m.words[i].ids, w) {
+			return 0, false
+		}
+		i++
 	}
-	return true
+	return i, true
 }

@@ -211,10 +211,10 @@ func (m *message) judgeDenial(i, end int) verdict {
 		return yes
 	}
 	cue := m.cues[deny][at]
-	if deniesItself(m.words[i].text) && i-cue.to > 1 {
+	if itselves[m.words[i].text] && i-cue.to > 1 && !ors[m.words[i-1].text] {
 		return yes
 	}
-	v := m.changed(deny, end, end+afterReach, m.words[i].clause)
+	v := m.changed(deny, i, end+afterReach, m.words[i].clause)
 	if cue.to-cue.from == 1 && cue.to < len(m.words) && m.words[cue.to].comma && m.words[cue.to].clause == m.words[i].clause {
 		return max(v, unsure) // "no, chest pain": an answer, or the first of a list?
 	}
@@ -259,7 +259,7 @@ func (m *message) judgePast(i, end int) verdict {
 	if at := m.under[past][i]; at != none {
 		v = no
 	} else {
-		v = m.pastAfter(end, c)
+		v = m.pastAfter(i, end)
 	}
 	if v == yes {
 		return yes
@@ -271,12 +271,12 @@ func (m *message) judgePast(i, end int) verdict {
 	return max(v, m.changed(past, from, end+pastReach, c))
 }
 
-// pastAfter weighs a cue that follows the pattern: it belongs to the sign,
-// unless another clause begins in between; after a mere comma it may.
-func (m *message) pastAfter(end, clause int) verdict {
+// pastAfter weighs a cue within the pattern or after it: it belongs to the
+// sign, unless another clause begins in between; after a mere comma it may.
+func (m *message) pastAfter(i, end int) verdict {
 	cues := m.cues[past]
-	at, _ := slices.BinarySearchFunc(cues, end, startsAt)
-	if at == len(cues) || cues[at].from > end+pastReach || m.words[cues[at].from].clause != clause {
+	at, _ := slices.BinarySearchFunc(cues, i, startsAt)
+	if at == len(cues) || cues[at].from > end+pastReach || m.words[cues[at].from].clause != m.words[i].clause {
 		return yes
 	}
 	v := no

@@ -48,8 +48,6 @@ var (
 		"wouldnt", "havent", "hasnt", "unable", "lost", "losing", "sin", "nunca")
 )
 
-func deniesItself(w string) bool { return itselves[w] }
-
 // begun reports whether word i follows a comma or a joining word.
 func (m *message) begun(i int) bool {
 	return m.words[i].comma || i > 0 && joins[m.words[i-1].text]
