@@ -435,6 +435,9 @@ func (st *step) listen(words string, not *flow.Question) {
 	env.Listening = true
 	found := false
 	for _, q := range st.Flow.Questions {
+		if q.Kind.Name() == "duration" && not.Role != "reason" {
+			continue // "a fever since yesterday" says nothing of the complaint
+		}
 		if !q.Listen || q == not || st.answer(q).Status != item.Open || !q.Applies(st.s.Answers) {
 			continue
 		}

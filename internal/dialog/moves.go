@@ -41,6 +41,7 @@ type moves struct {
 	filler  map[string]bool
 	ask     [][]string // how questions begin
 	correct [][]string // how corrections speak
+	not     [][]string // how they begin to say what it is not
 	also    [][]string
 }
 
@@ -60,6 +61,8 @@ func newMoves(p *phrases) *moves {
 				m.ask = append(m.ask, words)
 			case key == "cue.correct":
 				m.correct = append(m.correct, words)
+			case key == "cue.not":
+				m.not = append(m.not, words)
 			case key == "cue.also":
 				m.also = append(m.also, words)
 			case ok:
@@ -109,7 +112,9 @@ func (m *moves) asks(message string, words []string) bool {
 }
 
 // corrects reports whether a message speaks as one that changes something.
-func (m *moves) corrects(words []string) bool { return holdsAny(words, m.correct) }
+func (m *moves) corrects(words []string) bool {
+	return holdsAny(words, m.correct) || startsWithAny(words, m.not)
+}
 
 // adds reports whether a message speaks of something more.
 func (m *moves) adds(words []string) bool { return holdsAny(words, m.also) }

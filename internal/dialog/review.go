@@ -75,13 +75,16 @@ func (st *step) holds(id triage.RuleID) bool {
 	return false
 }
 
+// sayMore is how many words after a yes are more than "send it".
+const sayMore = 4
+
 // readReview reads what is said to the review: send, change something, or
 // more to add.
 func (st *step) readReview(h heard) bool {
 	q := st.spots.confirm
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
 	switch {
-	case r.Outcome == kind.Valued && r.Value.Bool() && strings.TrimSpace(r.Rest) == "":
+	case r.Outcome == kind.Valued && r.Value.Bool() && wordsIn(r.Rest) < sayMore:
 		st.record(q, r)
 		st.settle()
 	case h.text != "" && st.change(h, true):

@@ -82,6 +82,14 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 	return fit(v, least, most, n.Low != n.High || v != n.High, rest)
 }
 
+// agesOf follow a time that is said of something other than the complaint.
+var agesOf = wordSet("pregnant along gestation old postpartum embarazada")
+
+// ofAnother reports whether a time is that of a pregnancy or a person.
+func (s speech) ofAnother(span text.Span) bool {
+	return span.To < len(s.Tokens) && agesOf[s.Tokens[span.To].Text]
+}
+
 // inUnit reads an amount said with a unit of its own; false if there is none.
 func inUnit(s speech, env Env, unit text.Unit, least, most float64) (Reading, bool) {
 	ds := s.Durations(env.Now, env.DOB)
@@ -100,7 +108,7 @@ func inUnit(s speech, env Env, unit text.Unit, least, most float64) (Reading, bo
 		spans = append(spans, d.Span)
 	}
 	rest := s.rest(spans...)
-	if env.Listening && (len(all) != 1 || all[0].Point || all[0].Parts[0].Unit < text.Day) {
+	if env.Listening && (len(all) != 1 || all[0].Point || all[0].Parts[0].Unit < text.Day || unit == text.Day && s.ofAnother(all[0].Span)) {
 		return Reading{}, false
 	}
 	if len(all) == 0 {
