@@ -87,12 +87,15 @@ func (b *Bot) Take(ctx context.Context, m dialog.Message) (dialog.Turn, error) {
 		m.At = time.Now()
 	}
 	m.At = m.At.In(b.zone)
-	t, _, err := b.db.Turn(ctx, m, func(s dialog.State) (dialog.State, dialog.Turn) {
+	began := time.Now()
+	t, seen, err := b.db.Turn(ctx, m, func(s dialog.State) (dialog.State, dialog.Turn) {
 		return b.engine.Step(s, dialog.Spoke{Message: m}, m.At)
 	})
 	if err != nil {
 		return dialog.Turn{}, fmt.Errorf("take message on %s: %w", m.Channel, err)
 	}
+	// Not who spoke, nor what of: rules and items tell of a person's health.
+	b.log.Debug("turn", "channel", m.Channel, "seen", seen, "state", t.State, "understood", len(t.Understood), "took", time.Since(began))
 	return t, nil
 }
 

@@ -82,8 +82,8 @@ type desk struct {
 }
 
 type sending struct {
-	to, id, text string
-	at           time.Time
+	to, id, text, reply string
+	at                  time.Time
 }
 
 func newDesk(name string) *desk { return &desk{name: name, in: make(chan dialog.Message, 1000)} }
@@ -106,7 +106,11 @@ func (d *desk) Run(ctx context.Context, take func(context.Context, dialog.Messag
 }
 
 func (d *desk) Send(ctx context.Context, user, id string, r dialog.Reply) error {
-	return d.carry(ctx, sending{to: user, id: id, text: r.Text})
+	words := r.Text
+	for _, o := range r.Options {
+		words += "\n" + o.Label
+	}
+	return d.carry(ctx, sending{to: user, id: id, text: words, reply: r.Text})
 }
 
 func (d *desk) Deliver(ctx context.Context, id string, n bot.Notice) error {

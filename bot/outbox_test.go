@@ -81,41 +81,58 @@ func TestOrderHoldsThroughFailures(t *testing.T) {
 // TestNewVisitKeepsOrder: the replies of a new visit come after those of the
 // one before, though they are another conversation.
 func TestNewVisitKeepsOrder(t *testing.T) {
-	inBubble(t, func(t *testing.T) {
-		db := openStore(t, t.TempDir())
-		b := newBot(db)
-		d := newDesk("desk")
-		begun := time.Now()
-		d.refuse = func(_ context.Context, _, id string) error {
-			if time.Since(begun) < 3500*time.Millisecond {
+	for name, refuse := range map[string]func(since time.Duration) error{
+		"fails": func(since time.Duration) error {
+			if since < 3500*time.Millisecond {
 				return errDown
 			}
 			return nil
-		}
-		b.AddChannel(d)
-		stop := start(t, b)
-		var want []string
-		for i, text := range []string{"hello", "no", "new visit"} {
-			for _, r := range take(t, b, "desk", "ann", fmt.Sprint(i), text).Replies {
-				want = append(want, r.Text)
-			}
-			time.Sleep(2 * time.Second)
-		}
-		time.Sleep(time.Minute)
-		if rows, err := db.List(context.Background()); err != nil || len(rows) != 2 {
-			t.Fatalf("%d conversations, error %v: this test needs two", len(rows), err)
-		}
-		var got []string
-		for _, s := range d.all() {
-			got = append(got, s.text)
-		}
-		want = want[1:] // wiped with the refusal before it could go
-		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("replies as sent:\n%s", d)
-		}
-		_ = stop()
-		closeStore(t, db)
-	})
+		},
+		"is slow": func(time.Duration) error {
+			time.Sleep(6 * time.Second)
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inBubble(t, func(t *testing.T) {
+				db := openStore(t, t.TempDir())
+				b := newBot(db)
+				d := newDesk("desk")
+				begun := time.Now()
+				d.refuse = func(context.Context, string, string) error { return refuse(time.Since(begun)) }
+				b.AddChannel(d)
+				var want []string
+				for i, text := range []string{"hello", "no"} {
+					for _, r := range take(t, b, "desk", "ann", fmt.Sprint(i), text).Replies {
+						want = append(want, r.Text)
+					}
+				}
+				want = want[1:] // wiped with the refusal before it could go
+				stop := start(t, b)
+				time.Sleep(4 * time.Second)
+				for _, r := range take(t, b, "desk", "ann", "2", "new visit").Replies {
+					want = append(want, r.Text)
+				}
+				time.Sleep(time.Minute)
+				if rows, err := db.List(context.Background()); err != nil || len(rows) != 2 {
+					t.Fatalf("%d conversations, error %v: this test needs two", len(rows), err)
+				}
+				sent := d.all()
+				var got []string
+				for _, s := range sent {
+					got = append(got, s.reply)
+				}
+				if d := cmp.Diff(want, got); d != "" {
+					t.Errorf("replies as sent:\n%s", d)
+				}
+				if name == "is slow" && sent[1].at.Sub(sent[0].at) < 6*time.Second {
+					t.Error("the second was begun before the first had gone")
+				}
+				_ = stop()
+				closeStore(t, db)
+			})
+		})
+	}
 }
 
 // TestOneStuckPatient: while the sending to one patient hangs, all others are

@@ -47,6 +47,7 @@ type Chat struct {
 	buttons []dialog.Button // of the last reply
 	listed  []dialog.Button // those with a number: what a bare number means
 	many    bool
+	last    string        // id of the last reply
 	asking  bool          // the prompt stands on the last line
 	shown   chan struct{} // the last reply of a turn was printed
 	broken  chan error    // nothing more can be printed
@@ -160,12 +161,15 @@ func (c *Chat) readLines(lines chan<- string, ended chan<- error, quit <-chan st
 
 // Send prints a reply. The terminal belongs to one patient: what the outbox
 // holds for another waits until they sit here.
-func (c *Chat) Send(_ context.Context, user, _ string, r dialog.Reply) error {
+func (c *Chat) Send(_ context.Context, user, id string, r dialog.Reply) error {
 	if user != c.user {
 		return &bot.RetryAfter{Wait: time.Hour, Patient: true, Err: errors.New("another patient's reply")}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if id == c.last {
+		return nil
+	}
 	page := c.page(r)
 	if c.asking {
 		page = "\n" + page // it came by itself, after the prompt
@@ -183,6 +187,7 @@ func (c *Chat) Send(_ context.Context, user, _ string, r dialog.Reply) error {
 		}
 		return err
 	}
+	c.last = id
 	if r.Last {
 		select {
 		case c.shown <- struct{}{}:
