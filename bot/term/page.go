@@ -42,7 +42,7 @@ func (c *Chat) page(r dialog.Reply) string {
 	case n > 0:
 		b.WriteString("\n" + c.table(c.listed))
 		if c.many {
-			b.WriteString(c.dim(indent+"(several: 1, 3)") + "\n")
+			b.WriteString(c.dim(indent+"(several? For example: 1, "+strconv.Itoa(min(3, n))+")") + "\n")
 		}
 	}
 	if len(words) > 0 {

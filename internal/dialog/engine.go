@@ -68,6 +68,12 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 		folder.Clinic.Name.S = opt.Name
 	}
 	e := &Engine{clinic: folder.Clinic, folder: folder}
+	var bad []triage.NetFault
+	netReady := make(chan struct{}) // a third of a start: made beside the rest
+	go func() {
+		defer close(netReady)
+		e.net, bad = triage.NewNet(folder.Signs, folder.Scope)
+	}()
 	var faults content.Errors
 	var ok bool
 	if e.country, ok = folder.Countries[opt.Country]; !ok {
@@ -79,11 +85,11 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	var more content.Errors
 	e.Rules, more = triage.Compile(folder, e.Flow.Schema)
 	faults = append(faults, more...)
-	net, bad := triage.NewNet(folder.Signs, folder.Scope)
+	e.FAQ = faq.New(folder.FAQ)
+	<-netReady
 	for _, f := range bad {
 		faults = append(faults, folder.Fault(f.Pos, f.Msg, f.Want))
 	}
-	e.net = net
 	faults = append(faults, e.checkSigns(folder)...)
 	e.say, more = newPhrases(folder, e.clinic, e.country)
 	faults = append(faults, more...)
@@ -91,7 +97,6 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 		return nil, faults
 	}
 	e.moves = newMoves(e.say)
-	e.FAQ = faq.New(folder.FAQ)
 	e.fillIn()
 	if err := e.findSpots(); err != nil {
 		return nil, err

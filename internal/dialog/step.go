@@ -172,7 +172,9 @@ func (st *step) weighAll() {
 			st.s.Follow = nil
 		}
 	}
-	st.Flow.Settle(st.s.Answers, touch)
+	if slices.ContainsFunc(st.touched, func(at int) bool { return st.Flow.Questions[at].Leads }) {
+		st.Flow.Settle(st.s.Answers, touch)
+	}
 	for _, at := range st.touched {
 		for _, r := range st.Rules.Reading(at) {
 			st.weigh(r)
@@ -183,9 +185,11 @@ func (st *step) weighAll() {
 	for _, f := range st.s.Fired {
 		worst = max(worst, f.Rule.Disposition())
 	}
-	st.s.Answers.Worst = uint8(worst)
 	st.s.Answers.Settled = false
-	st.Flow.Settle(st.s.Answers, touch)
+	if uint8(worst) != st.s.Answers.Worst {
+		st.s.Answers.Worst = uint8(worst)
+		st.Flow.Settle(st.s.Answers, touch) // for conditions on the disposition
+	}
 }
 
 // weigh evaluates one rule and keeps the list of those that hold.

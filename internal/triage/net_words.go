@@ -88,6 +88,9 @@ type lexicon struct {
 	prefix   map[string]int32
 	shortest int
 	slips    []slip // by form
+	// formed has a bit for each form in slips: most words of a message are
+	// told by it to be no slip without a search.
+	formed []uint64
 }
 
 // A slip is one form in which a word may be looked for.
@@ -145,6 +148,20 @@ func (x *lexicon) close() {
 		}
 	}
 	slices.SortFunc(x.slips, func(a, b slip) int { return cmp.Compare(a.form, b.form) })
+	x.formed = make([]uint64, formedBits/64)
+	for _, s := range x.slips {
+		bit := s.form % formedBits
+		x.formed[bit/64] |= 1 << (bit % 64)
+	}
+}
+
+// formedBits is about ten for each form.
+const formedBits = 1 << 20
+
+// formedBy reports whether some word of the patterns may have this form.
+func (x *lexicon) formedBy(form uint64) bool {
+	bit := form % formedBits
+	return x.formed[bit/64]&(1<<(bit%64)) != 0
 }
 
 // slipsIn says how many slips a word may have. In fewer than six letters only
@@ -162,7 +179,8 @@ func slipsIn(w string) int {
 // shortened returns the hashes of w and of the forms that lack up to n
 // letters of it.
 func shortened(w string, n int) []uint64 {
-	out := []uint64{hash(w, -1, -1)}
+	out := make([]uint64, 0, 1+len(w)*(len(w)+1)/2)
+	out = append(out, hash(w, -1, -1))
 	for i := range len(w) {
 		out = append(out, hash(w, i, -1))
 		if n > 1 {
@@ -237,6 +255,9 @@ func (f *finder) slip(w string) []int32 {
 	}
 	var ids []int32
 	for _, form := range shortened(w, n) {
+		if !f.formedBy(form) {
+			continue
+		}
 		at, _ := slices.BinarySearchFunc(f.slips, form, func(s slip, form uint64) int { return cmp.Compare(s.form, form) })
 		for ; at < len(f.slips) && f.slips[at].form == form; at++ {
 			if id := f.slips[at].word; !slices.Contains(ids, id) && isSlip(w, f.words[id]) {
