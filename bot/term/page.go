@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"intake/internal/dialog"
 	"intake/internal/kind"
@@ -62,17 +63,16 @@ func (c *Chat) page(r dialog.Reply) string {
 func split(options []dialog.Button) (listed []dialog.Button, words []string) {
 	numbers := 0
 	for _, o := range options {
-		if _, err := strconv.Atoi(o.ID); err == nil {
+		if isNumber(o.ID) {
 			numbers++
 		}
 	}
 	var aside []dialog.Button
 	for _, o := range options {
-		_, err := strconv.Atoi(o.ID)
 		switch {
 		case asides[o.ID]:
 			aside = append(aside, o)
-		case numbers < 2 || err != nil:
+		case numbers < 2 || !isNumber(o.ID):
 			listed = append(listed, o)
 		}
 	}
@@ -85,14 +85,19 @@ func split(options []dialog.Button) (listed []dialog.Button, words []string) {
 	return listed, words
 }
 
-// inSentence takes the capital off a label, unless it begins a name such as
-// "MRI" or is the word "I".
+func isNumber(s string) bool {
+	_, err := strconv.Atoi(s)
+	return err == nil
+}
+
+// inSentence takes the capital off a label, unless its first word is a name
+// such as "MRI" or the word "I".
 func inSentence(s string) string {
-	r := []rune(s)
-	if len(r) < 2 || !unicode.IsLower(r[1]) {
-		return s
+	first, rest := s[:min(len(s), 1)], s[min(len(s), 1):]
+	if second, _ := utf8.DecodeRuneInString(rest); unicode.IsLower(second) || first == "A" && second == ' ' {
+		return strings.ToLower(first) + rest
 	}
-	return strings.ToLower(string(r[:1])) + string(r[1:])
+	return s
 }
 
 // table prints numbered options: a few short ones on one line, many in columns
@@ -152,7 +157,7 @@ func (c *Chat) read(line string) kind.Said {
 	defer c.mu.Unlock()
 	line = strings.TrimSpace(typed(line))
 	for _, o := range c.buttons {
-		if strings.EqualFold(line, strings.TrimSpace(o.Label)) {
+		if strings.EqualFold(line, strings.TrimSpace(o.Label)) && !isNumber(line) {
 			return kind.Said{Choice: o.ID}
 		}
 	}
