@@ -13,6 +13,7 @@ import (
 
 	"intake/bot"
 	botterm "intake/bot/term"
+	"intake/internal/dialog"
 )
 
 // chatCmd is a patient at the terminal, or many patients through the scripted
@@ -52,7 +53,10 @@ func (c *chatCmd) Run(w *world) error {
 	b := bot.New(h.engine, h.db, h.zone, h.log)
 	if c.JSONL {
 		ctx, cancel := signal.NotifyContext(w.ctx, os.Interrupt)
-		err = botterm.Script(context.WithoutCancel(ctx), until(ctx, w.stdin), w.stdout, b.Take)
+		err = botterm.Script(context.WithoutCancel(ctx), until(ctx, w.stdin), w.stdout, func(ctx context.Context, m dialog.Message) (dialog.Turn, error) {
+			turn, err := b.Take(ctx, m)
+			return turn, advised(err)
+		})
 		cancel()
 	} else {
 		err = c.talk(w, b)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 )
@@ -92,8 +94,20 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		fmt.Fprintf(stderr, "intake: %s\n", strings.TrimSuffix(err.Error(), ": "+errUsage.Error()))
 		return 2
 	default:
-		fmt.Fprintf(stderr, "intake: %v\n", err)
+		fmt.Fprintf(stderr, "intake: %v\n", advised(err))
 		return 1
+	}
+}
+
+// advised adds to an error of the disk what can be done about it.
+func advised(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return fmt.Errorf("%w: free some space on that disk, nothing is half written", err)
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w: make it writable for this user, or name another place", err)
+	default:
+		return err
 	}
 }
 
