@@ -24,12 +24,6 @@ const (
 	killsEnv    = "INTAKE_KILLS"
 )
 
-// A patientLog is what one patient of the torture has sent.
-type patientLog struct {
-	next  int             // number of the message to send
-	acked map[string]bool // ids answered
-}
-
 // TestKilled kills the program with SIGKILL at random while 64 patients speak
 // through the scripted channel. Each sends its next message only when the last
 // was answered, and after a kill the same one with the same id again. Then no
@@ -46,15 +40,12 @@ func TestKilled(t *testing.T) {
 		kills = 2
 	}
 	dir := t.TempDir()
-	logs := make([]*patientLog, patients)
-	for i := range logs {
-		logs[i] = &patientLog{acked: map[string]bool{}}
-	}
+	next := make([]int, patients) // of each patient: the message to send, all before it were answered
 	random := rand.New(rand.NewPCG(1, 2))
 	for range kills {
-		life(t, dir, logs, time.Duration(300+random.IntN(900))*time.Millisecond)
+		life(t, dir, next, time.Duration(300+random.IntN(900))*time.Millisecond)
 	}
-	total := checkKept(t, dir, logs)
+	total := checkKept(t, dir, next)
 	t.Logf("%d kills, %d answered messages, none lost, none twice", kills, total)
 	if total < kills*patients {
 		t.Errorf("only %d messages were answered: the test did not bite", total)
@@ -62,7 +53,7 @@ func TestKilled(t *testing.T) {
 }
 
 // life runs the program until it is killed after some time.
-func life(t *testing.T, dir string, logs []*patientLog, lives time.Duration) {
+func life(t *testing.T, dir string, next []int, lives time.Duration) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "chat", "--jsonl", "--data", dir)
 	cmd.Env = append(os.Environ(), asIntake+"=1", "INTAKE_CONFIG=", "INTAKE_TZ=UTC")
@@ -80,13 +71,13 @@ func life(t *testing.T, dir string, logs []*patientLog, lives time.Duration) {
 	}
 	var mu sync.Mutex // guards the pipe
 	send := func(u int) {
-		l := logs[u]
-		line, _ := json.Marshal(map[string]string{"user": fmt.Sprint("u", u), "id": fmt.Sprint("m", l.next), "text": words(u, l.next)})
+		n := next[u]
+		line, _ := json.Marshal(map[string]string{"user": fmt.Sprint("u", u), "id": fmt.Sprint("m", n), "text": words(u, n)})
 		mu.Lock()
 		defer mu.Unlock()
 		_, _ = in.Write(append(line, '\n')) // fails once killed
 	}
-	for u := range logs {
+	for u := range next {
 		send(u)
 	}
 	timer := time.AfterFunc(lives, func() { _ = cmd.Process.Kill() })
@@ -106,8 +97,7 @@ func life(t *testing.T, dir string, logs []*patientLog, lives time.Duration) {
 		if _, err := fmt.Sscanf(a.User, "u%d", &u); err != nil {
 			t.Fatalf("answer to unknown user %q", a.User)
 		}
-		logs[u].acked[fmt.Sprint("m", logs[u].next)] = true
-		logs[u].next++
+		next[u]++
 		go send(u)
 	}
 	_ = cmd.Wait()
@@ -123,7 +113,7 @@ func words(u, n int) string {
 }
 
 // checkKept opens the store as it was left and counts what it holds.
-func checkKept(t *testing.T, dir string, logs []*patientLog) int {
+func checkKept(t *testing.T, dir string, next []int) int {
 	t.Helper()
 	e, err := dialog.Load(flows.Massage(), dialog.Options{})
 	if err != nil {
@@ -159,16 +149,16 @@ func checkKept(t *testing.T, dir string, logs []*patientLog) int {
 		}
 	}
 	total := 0
-	for u, l := range logs {
+	for u, sent := range next {
 		said := kept[fmt.Sprint("u", u)]
-		for n := range l.next {
+		for n := range sent {
 			total++
 			if c := said[words(u, n)]; c != 1 {
 				t.Errorf("patient %d: answered message %d is kept %d times", u, n, c)
 			}
 		}
-		if c := said[words(u, l.next)]; c > 1 {
-			t.Errorf("patient %d: message %d is kept %d times", u, l.next, c)
+		if c := said[words(u, sent)]; c > 1 {
+			t.Errorf("patient %d: message %d is kept %d times", u, sent, c)
 		}
 	}
 	return total
