@@ -94,7 +94,7 @@ func (st *step) named(words []string) []*flow.Question {
 		if a := st.answer(q); !a.Known() && a.Status != item.Declined && a.Status != item.None || q.Role == "consent" {
 			continue
 		}
-		if n := nameIn(q, line); n > 0 {
+		if n := st.nameIn(q, line); n > 0 {
 			hits = append(hits, hit{q, n})
 		}
 	}
@@ -108,23 +108,32 @@ func (st *step) named(words []string) []*flow.Question {
 
 // names reports whether a message names q.
 func (st *step) names(q *flow.Question, words []string) bool {
-	return nameIn(q, " "+strings.Join(words, " ")+" ") > 0
+	return st.nameIn(q, " "+strings.Join(words, " ")+" ") > 0
 }
 
 // nameIn returns the length of the longest name of q that stands in a line of
 // folded words, 0 for none.
-func nameIn(q *flow.Question, line string) int {
+func (e *Engine) nameIn(q *flow.Question, line string) int {
 	best := 0
-	for _, name := range append([]string{q.Name}, q.Also...) {
-		words := text.Words(name)
-		if len(words) == 1 && len(q.Prompt.Questions) > 1 {
-			continue // "now", "worst": labels inside a shared prompt, said too often
-		}
-		if w := strings.Join(words, " "); w != "" && strings.Contains(line, " "+w+" ") {
-			best = max(best, len(w))
+	for _, name := range e.names[q.At] {
+		if len(name) > best && strings.Contains(line, name) {
+			best = len(name)
 		}
 	}
 	return best
+}
+
+// namesOf are the folded names of a question, with a space on either side.
+func namesOf(q *flow.Question) []string {
+	var names []string
+	for _, name := range append([]string{q.Name}, q.Also...) {
+		words := text.Words(name)
+		if len(words) == 0 || len(words) == 1 && len(q.Prompt.Questions) > 1 {
+			continue // "now", "worst": labels inside a shared prompt, said too often
+		}
+		names = append(names, " "+strings.Join(words, " ")+" ")
+	}
+	return names
 }
 
 // lately lists the answered items, the last answered first.

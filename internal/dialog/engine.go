@@ -37,6 +37,7 @@ type Engine struct {
 	moves   *moves
 	spots   spots
 	buttons [][]Button // of each question
+	names   [][]string // by which a patient may call each question, folded
 	folder  *content.Folder
 }
 
@@ -103,6 +104,7 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	}
 	for _, q := range e.Flow.Questions {
 		e.buttons = append(e.buttons, e.buttonsOf(q))
+		e.names = append(e.names, namesOf(q))
 	}
 	var names []string
 	for _, s := range e.Flow.Sections {
