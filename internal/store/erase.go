@@ -89,6 +89,7 @@ func (db *DB) erase(ctx context.Context, who string) (int, error) {
 		return 0, err
 	}
 	defer leave()
+	db.recent.take(p)
 
 	// What must go is found before the write transaction, as with turns.
 	var nums []uint64

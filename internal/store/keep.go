@@ -13,7 +13,7 @@ import (
 // keep encodes a turn and hands it to the committer. c is what before was
 // read from, nil for a person's first words; nums are the person's
 // conversations.
-func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.State, t dialog.Turn, e dialog.Entry, msgID string) error {
+func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.State, t dialog.Turn, e dialog.Entry, msgID string) (*conv, error) {
 	ch := &change{}
 	var old *dialog.State
 	env := &envelope{person: who}
@@ -25,7 +25,7 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 		var kept []byte
 		var err error
 		if bx, kept, err = db.vault.newBox(ch.conv); err != nil {
-			return err
+			return nil, err
 		}
 		if kept != nil {
 			ch.writes = append(ch.writes, write{bKey, numKey(ch.conv), kept})
@@ -35,7 +35,7 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	case c != nil && after.ID == c.state.ID:
 		ch.conv, ch.was, bx, env, old = c.num, c.env.version, c.box, c.env, &c.state
 	default:
-		return errStrange
+		return nil, errStrange
 	}
 
 	e.N, e.Turn = after.Turns, t
@@ -45,7 +45,7 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	if slices.ContainsFunc(t.Effects, func(f dialog.Effect) bool { return f.Kind == dialog.Forget }) {
 		e.Said = kind.Said{}
 		if err := db.forget(ch, env, bx); err != nil {
-			return fmt.Errorf("forget: %w", err)
+			return nil, fmt.Errorf("forget: %w", err)
 		}
 	}
 	seq := db.lastEntry.Add(1)
@@ -56,7 +56,7 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	}
 	plain, err := json.Marshal(e)
 	if err != nil {
-		return fmt.Errorf("keep turn: %w", err)
+		return nil, fmt.Errorf("keep turn: %w", err)
 	}
 	ch.writes = append(ch.writes, write{bEntry, numKey(seq), bx.seal(nil, bEntry, numKey(seq), plain)})
 
@@ -72,11 +72,15 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 
 	env.version = ch.was + 1
 	if env.state, err = after.AppendBinary(nil); err != nil {
-		return fmt.Errorf("keep turn: %w", err)
+		return nil, fmt.Errorf("keep turn: %w", err)
 	}
 	key := numKey(ch.conv)
 	ch.writes = append(ch.writes, write{bConv, key, bx.seal(env.prefix(), bConv, key, env.body())})
-	return db.submit(ch)
+	if err := db.submit(ch); err != nil {
+		return nil, err
+	}
+	env.state = nil // stands in state
+	return &conv{num: ch.conv, env: env, box: bx, state: after}, nil
 }
 
 // gone reports whether only the hash of its patient may stay with a

@@ -62,7 +62,7 @@ type Options struct {
 
 // A Flow is content as the store keeps it.
 type Flow struct {
-	Hash    string
+	Hash string
 	// Archive returns the content itself. It is asked for only where the
 	// store does not have it yet.
 	Archive func() ([]byte, error)
@@ -95,6 +95,7 @@ func (e *Locked) Error() string {
 // goroutines.
 type DB struct {
 	dir    string
+	recent recent
 	opt    Options
 	log    *slog.Logger
 	vault  *vault

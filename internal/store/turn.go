@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"intake/internal/dialog"
@@ -30,6 +31,9 @@ func (db *DB) Turn(ctx context.Context, m dialog.Message, step func(dialog.State
 	}
 	defer leave()
 
+	if s := db.recent.take(who); s.serves(m.ID) {
+		return db.turn(s, who, m, step)
+	}
 	var nums []uint64
 	var raws []rawConv // newest first
 	err = db.view(func(b *buckets) error {
@@ -63,18 +67,40 @@ func (db *DB) Turn(ctx context.Context, m dialog.Message, step func(dialog.State
 			break
 		}
 	}
-	before := dialog.State{Channel: m.Channel, User: m.User, Asking: -1, Again: -1}
 	if c != nil {
 		if err := db.decode(c); err != nil {
 			return t, false, err
 		}
-		before = c.state
+	}
+	return db.turn(&spokenIn{nums, c}, who, m, step)
+}
+
+// turn steps a conversation that is at hand, unless the message was heard
+// before, and keeps it at hand.
+func (db *DB) turn(s *spokenIn, who person, m dialog.Message, step func(dialog.State) (dialog.State, dialog.Turn)) (dialog.Turn, bool, error) {
+	before := dialog.State{Channel: m.Channel, User: m.User, Asking: -1, Again: -1}
+	if s.c != nil {
+		if m.ID != "" {
+			if seq, ok := s.c.env.find(db.vault.mark(m.ID)); ok {
+				t, err := db.answered(s.c, seq)
+				db.recent.put(who, s)
+				return t, err == nil, err
+			}
+		}
+		before = s.c.state
 		before.Channel, before.User = m.Channel, m.User
 	}
 	after, t := step(before)
 	e := dialog.Entry{At: m.At, By: "patient", Said: m.Said}
-	if err := db.keep(c, who, nums, before, after, t, e, m.ID); err != nil {
+	c, err := db.keep(s.c, who, s.nums, before, after, t, e, m.ID)
+	if err != nil {
 		return dialog.Turn{}, false, err
+	}
+	if s.c == nil || c.num != s.c.num {
+		s.nums = append(slices.Clip(s.nums), c.num)
+	}
+	if s.c = c; !gone(&c.state) {
+		db.recent.put(who, s)
 	}
 	return t, false, nil
 }
@@ -125,6 +151,7 @@ func (db *DB) move(ctx context.Context, num uint64, now time.Time, by string,
 		return t, false, err
 	}
 	defer leave()
+	db.recent.take(who)
 	if c, err = db.get(num); err == nil { // it may have moved while waiting
 		err = db.decode(c)
 	}
@@ -135,7 +162,7 @@ func (db *DB) move(ctx context.Context, num uint64, now time.Time, by string,
 	if after.ID != c.state.ID {
 		return dialog.Turn{}, false, errStrange
 	}
-	err = db.keep(c, who, nil, c.state, after, t, dialog.Entry{At: now, By: by}, "")
+	_, err = db.keep(c, who, nil, c.state, after, t, dialog.Entry{At: now, By: by}, "")
 	return t, err == nil, err
 }
 
