@@ -131,10 +131,14 @@ func sit(t *testing.T, r replies) *sitting {
 				answer, s.list = s.list[0], s.list[1:]
 			}
 			answer.Last = true
-			return s.chat.Send(context.Background(), "ann", fmt.Sprint(len(s.heard)), answer)
+			go func(id string) {
+				time.Sleep(time.Second) // the outbox takes its time
+				_ = s.chat.Send(context.Background(), "ann", id, answer)
+			}(fmt.Sprint(len(s.heard)))
+			return nil
 		})
 	}()
-	synctest.Wait()
+	pause()
 	return s
 }
 
@@ -143,6 +147,12 @@ func (s *sitting) types(line string) {
 	if _, err := io.WriteString(s.typing, line+"\n"); err != nil {
 		s.t.Fatal(err)
 	}
+	pause()
+}
+
+// pause lets the chat come to rest.
+func pause() {
+	time.Sleep(2 * time.Second)
 	synctest.Wait()
 }
 
