@@ -243,6 +243,12 @@ func (p *place) mentioned(t *testing.T, name, line string) {
 			t.Errorf("%s names %q: %v\n%s", name, line, err, out)
 		}
 	case len(words) < 3:
+	case words[1] == "test":
+		at := slices.Index(words, "-run")
+		tests, err := filepath.Glob(filepath.Join("../..", words[2], "*_test.go"))
+		if err != nil || at < 0 || !slices.ContainsFunc(tests, func(f string) bool { return strings.Contains(read(t, f), "func "+words[at+1]+"(") }) {
+			t.Errorf("%s names %q, and that test is not there", name, line)
+		}
 	case words[1] == "build" || words[1] == "doc":
 		if info, err := os.Stat(filepath.Join("../..", words[len(words)-1])); err != nil || !info.IsDir() {
 			t.Errorf("%s names %q, and that package is not there", name, line)
