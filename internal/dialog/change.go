@@ -19,7 +19,7 @@ func (st *step) change(h heard, bold bool) bool {
 	if h.text == "" || len(h.text) > longest {
 		return false
 	}
-	wanted, unwanted := splitNot(h.text)
+	wanted, unwanted := st.moves.splitNot(h.text)
 	named := st.named(h.words)
 	for _, q := range named {
 		words := wanted
@@ -60,26 +60,39 @@ func (st *step) change(h heard, bold bool) bool {
 }
 
 // splitNot takes "6, not 7" and "not the left, the right one" apart into what
-// is wanted and what is not.
-func splitNot(s string) (wanted, unwanted string) {
-	for clause := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' || r == '.' }) {
+// is wanted and what is not, in folded words.
+func (m *moves) splitNot(s string) (wanted, unwanted string) {
+	for clause := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' }) {
 		words := text.Words(clause)
-		if at := slices.Index(words, "not"); at >= 0 && at <= 1 {
-			unwanted += " " + strings.Join(words[at+1:], " ")
-			continue
+		at, n := m.findNot(words)
+		switch {
+		case at < 0:
+			wanted += ", " + strings.TrimSpace(clause)
+		case at <= 1:
+			unwanted += " " + strings.Join(words[at+n:], " ")
+		default:
+			wanted += ", " + strings.Join(words[:at], " ")
+			unwanted += " " + strings.Join(words[at+n:], " ")
 		}
-		if before, after, ok := strings.Cut(clause, " not "); ok {
-			wanted += " " + before
-			unwanted += " " + after
-			continue
-		}
-		wanted += ", " + strings.TrimSpace(clause)
 	}
 	wanted, unwanted = strings.Trim(wanted, ", "), strings.TrimSpace(unwanted)
 	if wanted == "" {
 		return s, ""
 	}
 	return wanted, unwanted
+}
+
+// findNot returns where words say what is not, and in how many words; -1 where
+// they do not.
+func (m *moves) findNot(words []string) (at, n int) {
+	for at := range words {
+		for _, p := range m.not {
+			if startsWithAny(words[at:], [][]string{p}) {
+				return at, len(p)
+			}
+		}
+	}
+	return -1, 0
 }
 
 // named lists the answered items that a message names, the longest name first.
@@ -182,7 +195,7 @@ func (st *step) newValue(q *flow.Question, words string, h heard, named bool) (i
 
 // newText takes what follows the item's name: "my goal is to run again".
 func (st *step) newText(q *flow.Question, words string, old item.Value) (item.Value, bool) {
-	for _, sep := range []string{":", " to ", " is ", " should be ", " = "} {
+	for _, sep := range st.moves.is {
 		if _, after, ok := strings.Cut(words, sep); ok {
 			r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.TrimSpace(after)}, st.env)
 			if r.Outcome == kind.Valued && !r.Value.IsNull() {

@@ -186,7 +186,7 @@ func (st *step) fitsPending(q *flow.Question, h heard) bool {
 	if q.Kind.Type() == item.Text {
 		return false
 	}
-	if _, unwanted := splitNot(h.text); unwanted != "" || len(st.named(h.words)) > 0 {
+	if _, unwanted := st.moves.splitNot(h.text); unwanted != "" || len(st.named(h.words)) > 0 {
 		return false
 	}
 	return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued

@@ -41,7 +41,8 @@ type moves struct {
 	filler  map[string]bool
 	ask     [][]string // how questions begin
 	correct [][]string // how corrections speak
-	not     [][]string // how they begin to say what it is not
+	not     [][]string // how they say what it is not
+	is      []string   // what stands between a name and its new value
 	also    [][]string
 }
 
@@ -51,7 +52,7 @@ func newMoves(p *phrases) *moves {
 		name, ok := strings.CutPrefix(key, "move.")
 		for phrase := range strings.SplitSeq(p.texts[key], "|") {
 			words := text.Words(phrase)
-			if len(words) == 0 {
+			if len(words) == 0 && key != "cue.is" {
 				continue
 			}
 			switch {
@@ -63,6 +64,8 @@ func newMoves(p *phrases) *moves {
 				m.correct = append(m.correct, words)
 			case key == "cue.not":
 				m.not = append(m.not, words)
+			case key == "cue.is":
+				m.is = append(m.is, " "+strings.TrimSpace(phrase)+" ")
 			case key == "cue.also":
 				m.also = append(m.also, words)
 			case ok:
