@@ -59,13 +59,16 @@ func talks(t *testing.T) []talk {
 		},
 		{
 			user: "U-declan", ends: dialog.PhaseDeclined,
-			lines: []string{"hello, my snorvy knee hurts, I'm Declan Prubwick", "no"},
-			words: []string{"snorvy", "prubwick"},
+			lines: []string{
+				"hello, my snorvy knee hurts, I'm Declan Prubwick", "no",
+				"my thrummock shoulder hurts as well", "crushing chest pain after my joffling walk", "do you take glenwick insurance?",
+			},
+			words: []string{"snorvy", "prubwick", "thrummock", "joffling", "glenwick"},
 		},
 		{
 			user: "U-yendrew", ends: dialog.PhaseWithdrawn,
-			lines: []string{"hi", "yes", "Yendrew Oskamp", "5 May 1960", "male", "oskamp@hurdlewick.example", "ferrowing back", "stop", "delete"},
-			words: []string{"oskamp", "hurdlewick", "ferrowing"},
+			lines: []string{"hi", "yes", "Yendrew Oskamp", "5 May 1960", "male", "oskamp@hurdlewick.example", "ferrowing back", "stop", "delete", "I am pregnant, says quorlish", "how long is a plavid massage?"},
+			words: []string{"oskamp", "hurdlewick", "ferrowing", "quorlish", "plavid"},
 		},
 	}
 }
@@ -190,6 +193,20 @@ func TestCanaries(t *testing.T) {
 			}
 			content, names := onDisk(t, dir)
 			without(t, "a file's name", names, all)
+			rows, _, err := program(t, key, "", "list", "--data", dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for row := range strings.Lines(rows) {
+				if !strings.Contains(row, string(dialog.PhaseDeclined)) && !strings.Contains(row, string(dialog.PhaseWithdrawn)) {
+					continue
+				}
+				said, _, err := program(t, key, "", "show", strings.Fields(row)[0], "--transcript", "--data", dir)
+				if err != nil || !strings.Contains(said, "bot: ") {
+					t.Errorf("show --transcript: %v %q", err, said)
+				}
+				without(t, "the transcript of one who is gone", said, all)
+			}
 			for _, k := range talks(t) {
 				if last[k.user] != k.ends {
 					t.Errorf("the talk of %s ended in %s, not %s", k.user, last[k.user], k.ends)

@@ -96,12 +96,20 @@ func TestForget(t *testing.T) {
 
 			// The person is still known by the hash, and may speak again.
 			db = open(t, dir, o)
-			turn, _, err := db.Turn(ctx, message("user-canary", "e", "hello"), in(dialog.PhaseDeclined, echo("hello")))
+			turn, _, err := db.Turn(ctx, message("user-canary", "e", "later-canary"), in(dialog.PhaseDeclined, echo("hello")))
 			if err != nil || turn.Replies[0].Text != "5 hello" {
 				t.Errorf("again: %+v, %v", turn, err)
 			}
-			if s, _ := get(t, db, id); s.User != "" {
+			s, entries = get(t, db, id)
+			if s.User != "" {
 				t.Error("a declined person's name was kept at the next message")
+			}
+			last := entries[len(entries)-1]
+			if last.N != 5 || last.Said.Text != "" || len(last.Turn.Understood) > 0 {
+				t.Errorf("kept of the message after a no: %+v", last)
+			}
+			if inFile(t, db, "later-canary") {
+				t.Error("the words after a no are in the file")
 			}
 			whole(t, db)
 		})

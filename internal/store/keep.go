@@ -42,6 +42,12 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	if s := before.Answers.Schema(); s != nil && before.Asking >= 0 && before.Asking < s.Len() {
 		e.Asked = s.ID(before.Asking)
 	}
+	if gone(&after) {
+		e.Said = kind.Said{}
+		if gone(&before) { // the turn of the no keeps that it was one
+			e.Turn.Understood = nil
+		}
+	}
 	if slices.ContainsFunc(t.Effects, func(f dialog.Effect) bool { return f.Kind == dialog.Forget }) {
 		e.Said = kind.Said{}
 		if err := db.forget(ch, env, bx); err != nil {
@@ -83,8 +89,8 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	return &conv{num: ch.conv, env: env, box: bx, state: after}, nil
 }
 
-// gone reports whether only the hash of its patient may stay with a
-// conversation.
+// gone reports whether a conversation keeps only the hash of its patient: no
+// name, and no word that is said to it afterwards.
 func gone(s *dialog.State) bool {
 	return s.Phase == dialog.PhaseDeclined || s.Phase == dialog.PhaseWithdrawn
 }
