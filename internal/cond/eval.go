@@ -36,7 +36,7 @@ func (c *Not) Eval(a item.Answers) Truth { return True - c.X.Eval(a) }
 func (c *Compare) Eval(a item.Answers) Truth {
 	got := a.At(c.at)
 	switch got.Status {
-	case item.Given:
+	case item.Given, item.Left:
 		return truth(c.holds(got.Value, a))
 	case item.Partial:
 		// Options volunteered so far stay, so what they make true is true
@@ -130,10 +130,10 @@ func (c *Disposition) Eval(a item.Answers) Truth {
 func (c *Declined) Eval(a item.Answers) Truth {
 	t := False
 	for _, at := range c.at {
-		switch s := a.At(at).Status; {
-		case s == item.Declined:
+		switch x := a.At(at); {
+		case x.Refused():
 			return True
-		case !s.Closed():
+		case !x.Status.Closed():
 			t = Unknown
 		}
 	}

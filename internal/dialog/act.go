@@ -15,6 +15,9 @@ func (st *step) makeMove(h heard) bool {
 	case moveBack:
 		st.goBack()
 	case moveSkip:
+		if st.s.Follow != nil && st.s.Follow.Kind == FollowSign {
+			return false // no answer about a sign: it is asked once more, then taken as there
+		}
 		st.skip()
 	case moveWhy:
 		if q != nil {
@@ -103,8 +106,9 @@ func (st *step) skip() {
 	st.leave(q)
 	if len(open) == len(q.Prompt.Questions) {
 		for _, o := range open {
-			safety = safety || o.Safety
-			st.leave(o)
+			if safety = safety || o.Safety; o != q {
+				st.leave(o)
+			}
 		}
 	}
 	key := "skipped"

@@ -21,7 +21,7 @@ const trailLen = 24
 // open, the item being changed, the next open one; when none is left, the case
 // is sent.
 func (st *step) proceed() {
-	if st.doubt != nil && st.s.Follow == nil && !st.toldOf(st.doubt) {
+	if f := st.s.Follow; (f == nil || f.Kind == FollowRead || f.Kind == FollowFAQ) && st.nextSign() {
 		st.askSign()
 		return
 	}
@@ -38,13 +38,6 @@ func (st *step) proceed() {
 		return
 	}
 	st.send()
-}
-
-// toldOf reports whether the patient has just answered the list that a sign
-// stands in, so that there is nothing to ask about it.
-func (st *step) toldOf(sign *triage.Sign) bool {
-	a := st.answer(st.Flow.Question(sign.Item))
-	return a.Status == item.Given && a.Turn == st.s.Turns || a.Known() && a.Value.Has(sign.Option)
 }
 
 // next returns the first question that is open, nil when none is.
@@ -123,6 +116,9 @@ func (st *step) leadText() string {
 		} else {
 			rest = append(rest, l)
 		}
+	}
+	if len(st.lost) > 0 {
+		rest = append(rest, st.say.text("dropped", "list", st.say.list(st.lost)))
 	}
 	if len(back) > 0 {
 		rest = append([]string{st.say.text("got_it", "list", strings.Join(back, "; "))}, rest...)

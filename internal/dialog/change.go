@@ -271,6 +271,12 @@ func (st *step) without(q *flow.Question, old item.Value, h heard) (item.Value, 
 // amend records a corrected value, says old and new, and re-opens or drops
 // what hangs on it.
 func (st *step) amend(q *flow.Question, v item.Value) {
+	if st.tooLow(q, v) {
+		st.lead = append(st.lead, st.missWords(q, "miss.below"))
+		st.short = true
+		return
+	}
+	st.liftFloor(q, v)
 	was := st.answer(q)
 	left := st.leftInAll()
 	st.set(q, item.Answer{Status: item.Given, Value: v}, false)
@@ -290,8 +296,7 @@ func (st *step) amend(q *flow.Question, v item.Value) {
 	st.short = true
 }
 
-// afterChange has the review confirmed again, and tells staff when the case
-// had been sent.
+// afterChange has the review confirmed again.
 func (st *step) afterChange(q *flow.Question) {
 	if c := st.spots.confirm; q != c && st.answer(c).Status == item.Given && st.s.Version == 0 {
 		st.s.Answers.Set(c.At, item.Answer{})

@@ -41,7 +41,7 @@ func anyState(t *rapid.T) State {
 		User: word.Draw(t, "user"), Phase: Phase(word.Draw(t, "phase")), Back: Phase(word.Draw(t, "back")),
 		Asking: rapid.IntRange(-1, 5).Draw(t, "asking"), Tries: rapid.Byte().Draw(t, "tries"), Unsure: rapid.Byte().Draw(t, "unsure"), Puts: rapid.Byte().Draw(t, "puts"),
 		Again: rapid.IntRange(-1, 5).Draw(t, "again"), Trail: rapid.SliceOf(rapid.IntRange(0, 5)).Draw(t, "trail"),
-		LastFAQ: word.Draw(t, "faq"), Doubted: rapid.SliceOf(word).Draw(t, "doubted"), Early: rapid.SliceOf(word).Draw(t, "early"),
+		LastFAQ: word.Draw(t, "faq"), Signs: rapid.SliceOf(word).Draw(t, "signs"), Doubted: rapid.SliceOf(word).Draw(t, "doubted"), Early: rapid.SliceOf(word).Draw(t, "early"),
 		Introduced: rapid.Uint64().Draw(t, "introduced"), Turns: rapid.Uint32().Draw(t, "turns"), Version: rapid.Uint32().Draw(t, "version"),
 		Opened: time.UnixMilli(rapid.Int64Range(1, 1<<42).Draw(t, "opened")).In(time.FixedZone("", 3600)),
 		Spoke:  time.UnixMilli(rapid.Int64Range(1, 1<<42).Draw(t, "spoke")).UTC(),
@@ -54,12 +54,13 @@ func anyState(t *rapid.T) State {
 			Ask: "which_side", About: []string{"knee"}, Have: item.OptionsOf("lower_back"), Options: []kind.Option{{ID: "left", Label: "Left"}},
 		}}
 	}
+	s.Held = s.Follow
 	s.Answers = item.NewAnswers(codeSchema)
 	s.Answers.Day = time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	s.Answers.Worst = rapid.Uint8Range(0, 4).Draw(t, "worst")
 	s.Answers.Settled = rapid.Bool().Draw(t, "settled")
 	for i := range codeSchema.Len() {
-		st := item.Status(rapid.IntRange(0, 5).Draw(t, "status"))
+		st := item.Status(rapid.IntRange(0, int(item.Left)).Draw(t, "status"))
 		a := item.Answer{Status: st}
 		if st != item.Open {
 			a.Carried, a.Listened, a.Turn = rapid.Bool().Draw(t, "carried"), rapid.Bool().Draw(t, "listened"), rapid.Uint32().Draw(t, "t")

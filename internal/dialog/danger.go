@@ -4,10 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"intake/internal/cond"
 	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/triage"
 )
+
+// otherEmergency is the option of redflag.emergency for signs that have none
+// of their own.
+const otherEmergency = "other_emergency"
 
 // alarm leaves whatever is being asked: the patient is told to get help, and
 // staff are told.
@@ -19,7 +24,7 @@ func (st *step) alarm() {
 		}
 		st.s.Back = back
 	}
-	st.s.Follow, st.doubt = nil, nil
+	st.s.Follow, st.s.Held, st.s.Signs = nil, nil, nil
 	st.s.Wake = noWake
 	st.lead, st.answers, st.urgent = nil, nil, nil
 	st.last, st.alarmed = nil, true
@@ -74,18 +79,42 @@ func (st *step) inCrisis() bool {
 	return false
 }
 
-// stillInDanger answers every further message with the number again. The one
-// way out is the patient's own word that they were misunderstood.
+// stillInDanger answers every further message with the number again, or with
+// the words for another emergency told meanwhile. The one way out is the
+// patient's own word that they were misunderstood.
 func (st *step) stillInDanger(h heard) {
 	if h.move == moveMisunderstood {
 		st.misunderstood()
+		return
+	}
+	if st.screenDanger(h); st.inDanger() {
+		var rules []triage.RuleID
+		for _, f := range st.s.Fired {
+			if f.Rule.Disposition() == triage.Emergency && !f.Told {
+				rules = append(rules, f.Rule)
+			}
+		}
+		st.turn.Effects = append(st.turn.Effects, Effect{Kind: Alert, Rules: rules})
+		st.alarm()
 		return
 	}
 	key := "emergency_again"
 	if st.inCrisis() {
 		key = "emergency_again_crisis"
 	}
-	st.turn.Replies = []Reply{{Text: st.say.text(key), Options: []Button{st.button("misunderstood")}}}
+	st.turn.Replies = append(st.turn.Replies, Reply{Text: st.say.text(key), Options: []Button{st.button("misunderstood")}})
+}
+
+// screenDanger records the signs of another emergency in a talk that has
+// stopped for one.
+func (st *step) screenDanger(h heard) {
+	for _, sign := range st.net.Scan(h.text) {
+		q := st.Flow.Question(sign.Item)
+		if a := st.answer(q); !sign.Doubt && !(a.Known() && a.Value.Has(sign.Option)) {
+			st.addSign(q, sign.Option)
+		}
+	}
+	st.weighAll()
 }
 
 // misunderstood takes back the answers that raised the alarm, tells staff,
@@ -122,8 +151,50 @@ func (st *step) takeBack(id triage.RuleID) {
 	if last == nil {
 		return
 	}
-	st.set(last, item.Answer{}, false)
-	st.turn.Understood = slices.DeleteFunc(st.turn.Understood, func(h Heard) bool { return h.Item == last.ID })
+	st.unsay(last, r)
+}
+
+// unsay takes out of an answer the options that raised an alarm. What is left
+// of it stays; of nothing, the item is asked again, or in a case that was sent
+// counts as answered without them.
+func (st *step) unsay(q *flow.Question, r *triage.Rule) {
+	a := st.answer(q)
+	var keep []string
+	if q.Kind.Type() == item.Options {
+		raised := map[string]bool{}
+		cond.Walk(r.When, func(c cond.Cond) {
+			if x, ok := c.(*cond.Compare); ok && x.Item == q.ID {
+				for _, o := range x.Options {
+					raised[o] = true
+				}
+			}
+		})
+		keep = slices.DeleteFunc(slices.Clone(a.Value.Options()), func(o string) bool { return raised[o] })
+	}
+	sent := st.s.Back == PhaseSubmitted
+	to := item.Answer{}
+	switch {
+	case len(keep) > 0:
+		to = item.Answer{Status: a.Status, Listened: a.Listened, Value: item.OptionsOf(keep...)}
+	case sent && q.Kind.Type() == item.Options:
+		to = item.Answer{Status: item.Given, Value: item.OptionsOf(st.alone(q)...)}
+	case sent:
+		to = item.Answer{Status: item.Declined}
+	}
+	st.set(q, to, false)
+	if to.Status == item.Open {
+		st.turn.Understood = slices.DeleteFunc(st.turn.Understood, func(h Heard) bool { return h.Item == q.ID })
+	}
+}
+
+// alone are the options of q that say there is nothing.
+func (st *step) alone(q *flow.Question) []string {
+	for _, o := range q.Options {
+		if o.Alone {
+			return []string{o.ID}
+		}
+	}
+	return nil
 }
 
 // calm leads out of emergency to where the talk was.

@@ -20,6 +20,7 @@ import (
 	"intake/internal/faq"
 	"intake/internal/flow"
 	"intake/internal/item"
+	"intake/internal/kind"
 	"intake/internal/triage"
 )
 
@@ -37,8 +38,10 @@ type Engine struct {
 	moves   *moves
 	spots   spots
 	buttons [][]Button // of each question
-	names   [][]string // by which a patient may call each question, folded
-	folder  *content.Folder
+	// signAsks are the plain questions about signs, by doubtKey.
+	signAsks map[string]string
+	names    [][]string // by which a patient may call each question, folded
+	folder   *content.Folder
 }
 
 // Options are what a clinic sets around its flow.
@@ -48,6 +51,8 @@ type Options struct {
 	// Clinic is laid over the folder's clinic.yaml; Name over both.
 	Clinic *content.ClinicDoc
 	Name   string
+
+	archived bool // content of the past, only to be shown
 }
 
 // spots are the positions of the items that the engine itself must know.
@@ -92,8 +97,14 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 		faults = append(faults, folder.Fault(f.Pos, f.Msg, f.Want))
 	}
 	faults = append(faults, e.checkSigns(folder)...)
+	e.signAsks = map[string]string{}
+	for _, s := range folder.Signs {
+		e.signAsks[doubtKey(item.ID(s.Item.S), s.Option.S)] = s.Ask.S
+	}
 	e.say, more = newPhrases(folder, e.clinic, e.country)
-	faults = append(faults, more...)
+	if !opt.archived {
+		faults = append(faults, more...)
+	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
@@ -167,14 +178,19 @@ func (e *Engine) checkSigns(folder *content.Folder) content.Errors {
 
 // findSpots looks up the items that the engine cannot do without.
 func (e *Engine) findSpots() error {
-	for id, to := range map[item.ID]**flow.Question{
-		"consent.privacy": &e.spots.privacy, "consent.treatment": &e.spots.treatment,
-		"review.confirm": &e.spots.confirm, "review.anything_else": &e.spots.more,
-		"redflag.emergency": &e.spots.emergency,
+	for _, spot := range []struct {
+		id item.ID
+		to **flow.Question
+	}{
+		{"consent.privacy", &e.spots.privacy}, {"redflag.emergency", &e.spots.emergency}, {"review.confirm", &e.spots.confirm},
+		{"review.anything_else", &e.spots.more}, {"consent.treatment", &e.spots.treatment},
 	} {
-		if *to = e.Flow.Question(id); *to == nil {
-			return fmt.Errorf("load flow %s: it has no item %s, which every intake needs", e.Flow.ID, id)
+		if *spot.to = e.Flow.Question(spot.id); *spot.to == nil {
+			return fmt.Errorf("load flow %s: it has no item %s, which every intake needs", e.Flow.ID, spot.id)
 		}
+	}
+	if q := e.spots.emergency; !slices.ContainsFunc(q.Options, func(o kind.Option) bool { return o.ID == otherEmergency }) {
+		return fmt.Errorf("load flow %s: %s has no option %s, which every intake needs", e.Flow.ID, q.ID, otherEmergency)
 	}
 	if e.Flow.Schema.DOB != "" {
 		e.spots.dob = e.Flow.Question(e.Flow.Schema.DOB)

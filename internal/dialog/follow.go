@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"intake/internal/body"
@@ -106,18 +107,40 @@ func (st *step) followReader(q *flow.Question, f *Follow, h heard) bool {
 	return true
 }
 
-// askSign puts the plain yes/no question about a sign half heard.
+// askSign puts the plain yes/no question about the first sign half heard.
 func (st *step) askSign() {
-	q := st.Flow.Question(st.doubt.Item)
-	st.s.Doubted = append(st.s.Doubted, doubtKey(*st.doubt))
-	st.s.Follow = &Follow{Kind: FollowSign, Item: q.At, Words: []string{st.doubt.Option, st.doubt.Ask}}
+	key := st.s.Signs[0]
+	q, option := st.signOf(key)
+	if f := st.s.Follow; f != nil && f.Kind == FollowRead {
+		st.s.Held = f
+	}
+	st.s.Follow = &Follow{Kind: FollowSign, Item: q.At, Words: []string{option}}
 	st.s.Asking = q.At
 	st.s.Tries = 0
 }
 
+// nextSign drops the signs that need no question any more and reports whether
+// one is left to ask about.
+func (st *step) nextSign() bool {
+	for len(st.s.Signs) > 0 {
+		if q, option := st.signOf(st.s.Signs[0]); q != nil && !st.toldOf(q, option) {
+			return true
+		}
+		st.s.Signs = st.s.Signs[1:]
+	}
+	return false
+}
+
+// toldOf reports whether the patient has just answered the list that a sign
+// stands in, so that there is nothing to ask about it.
+func (st *step) toldOf(q *flow.Question, option string) bool {
+	a := st.answer(q)
+	return a.Status == item.Given && a.Turn == st.s.Turns || a.Known() && a.Value.Has(option)
+}
+
 func (st *step) signAsk(q *flow.Question, option string) string {
-	if w := st.s.Follow.Words; len(w) > 1 && st.s.Tries == 0 {
-		return w[1]
+	if ask := st.signAsks[doubtKey(q.ID, option)]; ask != "" && st.s.Tries == 0 {
+		return ask
 	}
 	for _, o := range q.Options {
 		if o.ID == option {
@@ -135,9 +158,16 @@ func (st *step) followSign(q *flow.Question, f *Follow, h heard) bool {
 		st.s.Tries = 1
 		return true
 	}
-	st.s.Follow = nil
+	key := doubtKey(q.ID, f.Words[0])
+	st.s.Signs = slices.DeleteFunc(slices.Clone(st.s.Signs), func(s string) bool { return s == key })
+	st.s.Doubted = append(st.s.Doubted, key)
+	st.s.Follow, st.s.Held = st.s.Held, nil
 	st.s.Tries = 0
-	st.backToTrail()
+	if st.s.Follow != nil {
+		st.s.Asking = st.s.Follow.Item
+	} else {
+		st.backToTrail()
+	}
 	if yes || !clear {
 		st.addSign(q, f.Words[0])
 		st.settle()

@@ -13,6 +13,10 @@ import (
 // questions; the safety net reads all of it.
 const longest = 4000
 
+// readable is how much of one is shown to the readers of answers: more than
+// the longest answer has, in any script.
+const readable = 5 * longest
+
 // A heard message is one patient message taken apart once.
 type heard struct {
 	said  kind.Said
@@ -26,6 +30,9 @@ func (st *step) take(said kind.Said) heard {
 	h := heard{said: said}
 	h.said.Text = text.Strip(said.Text)
 	h.text = h.said.Text
+	if len(h.said.Text) > readable {
+		h.said.Text = text.Strip(h.said.Text[:readable]) // still too long for any answer
+	}
 	part := h.text
 	if len(part) > longest {
 		part = text.Strip(part[:longest])
@@ -61,9 +68,6 @@ func (st *step) isAnswer(h heard) bool {
 // spoke reads a patient's message.
 func (st *step) spoke(m Message) {
 	st.s.Channel, st.s.User = m.Channel, m.User
-	if m.Lang != "" {
-		st.s.Lang = m.Lang
-	}
 	away := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) > awayFor
 	late := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) >= expireAfter
 	st.s.Spoke = st.now
@@ -95,7 +99,11 @@ func (st *step) converse(h heard, away bool) {
 	if resumed || away {
 		st.welcome(h)
 	}
-	if st.screen(h); st.s.Phase == PhaseEmergency {
+	st.screen(h)
+	if st.consented() && !st.alarmed {
+		st.announce() // also what came to hold with a birthday or new content
+	}
+	if st.s.Phase == PhaseEmergency {
 		return
 	}
 	switch {
@@ -196,11 +204,9 @@ func (st *step) fitsPending(q *flow.Question, h heard) bool {
 // It reports false where the value contradicts another and was not kept.
 func (st *step) record(q *flow.Question, r kind.Reading) bool {
 	v := r.Value
-	if q.AtLeast != "" {
-		if than := st.Flow.Question(q.AtLeast); st.answer(than).Known() && v.Number() < st.answer(than).Value.Number() {
-			st.missed(q, "below")
-			return false
-		}
+	if st.tooLow(q, v) {
+		st.missed(q, "below")
+		return false
 	}
 	st.liftFloor(q, v)
 	a := item.Answer{Status: item.Given, Value: v}
@@ -226,6 +232,16 @@ func (st *step) record(q *flow.Question, r kind.Reading) bool {
 		st.gotIt(q, a.Value)
 	}
 	return true
+}
+
+// tooLow reports whether a number is below another item's that it may not be
+// below.
+func (st *step) tooLow(q *flow.Question, v item.Value) bool {
+	if q.AtLeast == "" {
+		return false
+	}
+	than := st.answer(st.Flow.Question(q.AtLeast))
+	return than.Known() && v.Type() == item.Number && v.Number() < than.Value.Number()
 }
 
 // liftFloor asks another item again that may not be below q but now would be:
@@ -264,7 +280,11 @@ func (st *step) unsure(q *flow.Question) {
 
 // leave records that the patient leaves an item unanswered.
 func (st *step) leave(q *flow.Question) {
-	st.set(q, item.Answer{Status: item.Declined}, false)
+	to := item.Answer{Status: item.Declined}
+	if had := st.answer(q); had.Status == item.Partial {
+		to = item.Answer{Status: item.Left, Value: had.Value} // what was told stays told
+	}
+	st.set(q, to, false)
 	st.s.Follow, st.s.Again = nil, -1
 }
 

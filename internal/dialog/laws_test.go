@@ -13,6 +13,7 @@ import (
 	"intake/internal/dialog"
 	"intake/internal/item"
 	"intake/internal/kind"
+	"intake/internal/triage"
 )
 
 func load(t testing.TB) *dialog.Engine {
@@ -79,8 +80,11 @@ func TestLaws(t *testing.T) {
 		for range rapid.IntRange(1, 60).Draw(t, "messages") {
 			now = now.Add(rapid.SampledFrom([]time.Duration{time.Second, time.Minute, time.Hour, 24 * time.Hour, 10 * 24 * time.Hour}).Draw(t, "later"))
 			var in dialog.Input = dialog.Spoke{Message: dialog.Message{Channel: "test", User: "u", At: now, Said: anySaid(t, e, s, last)}}
-			if rapid.IntRange(0, 30).Draw(t, "tick") == 0 {
+			switch rapid.IntRange(0, 30).Draw(t, "other") {
+			case 0:
 				in = dialog.Tick{}
+			case 1:
+				in = dialog.StaffAct{Act: dialog.Reopen, By: "staff"}
 			}
 			before, err := s.AppendBinary(nil)
 			if err != nil {
@@ -90,6 +94,7 @@ func TestLaws(t *testing.T) {
 			pure(t, e, s, before, in, now, next, turn)
 			asksWhatIsOpen(t, e, next, turn)
 			softensOnlyByChange(t, s, next)
+			tellsAndFits(t, e, in, next)
 			s, last = next, turn
 		}
 	})
@@ -145,15 +150,37 @@ func asksWhatIsOpen(t *rapid.T, e *dialog.Engine, s dialog.State, turn dialog.Tu
 	}
 }
 
+// tellsAndFits: after a patient's words no urgent or emergency rule holds
+// untold, and no number is kept below one that it may not be below.
+func tellsAndFits(t *rapid.T, e *dialog.Engine, in dialog.Input, s dialog.State) {
+	if _, ok := in.(dialog.Spoke); ok && s.Answers.Get("consent.privacy").Value.Bool() && s.Phase != dialog.PhaseExpired && s.Phase != dialog.PhaseEmergency {
+		for _, f := range s.Fired {
+			if f.Rule.Disposition() >= triage.Urgent && !f.Told {
+				t.Fatalf("%s holds in %s and was not told", f.Rule, s.Phase)
+			}
+		}
+	}
+	for _, q := range e.Flow.Questions {
+		if q.AtLeast == "" {
+			continue
+		}
+		low, high := s.Answers.Get(q.AtLeast), s.Answers.Get(q.ID)
+		if low.Known() && high.Known() && high.Value.Number() < low.Value.Number() {
+			t.Fatalf("%s is below %s", q.ID, q.AtLeast)
+		}
+	}
+}
+
 // softensOnlyByChange: the overall severity falls only when an answer is taken
 // back, changed, or no longer counts.
 func softensOnlyByChange(t *rapid.T, before, after dialog.State) {
-	if after.ID != before.ID || before.Answers.Schema() == nil || after.Answers.Worst >= before.Answers.Worst {
+	takenBack := before.Phase == dialog.PhaseEmergency && after.Phase != dialog.PhaseEmergency
+	if takenBack || after.ID != before.ID || before.Answers.Schema() == nil || after.Answers.Worst >= before.Answers.Worst {
 		return
 	}
 	for i := range before.Answers.Schema().Len() {
 		b, a := before.Answers.At(i), after.Answers.At(i)
-		if b.Status.Closed() && (b.Status != a.Status || !b.Value.Equal(a.Value)) || b.Status == item.Partial && !b.Value.Equal(a.Value) {
+		if b.Status.Closed() && (b.Status != a.Status || !b.Value.Equal(a.Value)) || b.Status == item.Partial && (a.Status == item.Given || a.Status == item.Open) && !b.Value.Equal(a.Value) {
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"intake/internal/flow"
 	"intake/internal/item"
@@ -32,7 +33,7 @@ func (st *step) openUp(h heard) {
 	default:
 		told = st.keepEarly(h)
 	}
-	if st.doubt != nil {
+	if st.nextSign() {
 		st.askSign()
 		st.compose()
 		return
@@ -46,7 +47,15 @@ func (st *step) openUp(h heard) {
 
 // keepEarly keeps words said before consent, where they tell something.
 func (st *step) keepEarly(h heard) bool {
-	if h.move != "" || len(h.words) < 3 || len(st.s.Early) > 8 || len(h.text) > longest {
+	if h.move != "" || len(h.words) < 3 {
+		return false
+	}
+	n := utf8.RuneCountInString(h.text)
+	for _, e := range st.s.Early {
+		n += utf8.RuneCountInString(e) + 1
+	}
+	if q := st.reason(); q != nil && q.MaxLen > 0 && n > q.MaxLen {
+		st.lead = append(st.lead, st.say.text("too_long", "n", itoa(q.MaxLen)))
 		return false
 	}
 	st.s.Early = append(st.s.Early, h.text)
@@ -109,6 +118,9 @@ func (st *step) useEarly() {
 	if words == "" || st.s.Phase == PhaseEmergency {
 		return
 	}
+	if st.screen(st.take(kind.Said{Text: words})); st.s.Phase == PhaseEmergency {
+		return
+	}
 	if q := st.reason(); q != nil && st.answer(q).Status == item.Open {
 		r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.env)
 		if r.Outcome == kind.Valued {
@@ -159,7 +171,7 @@ func (st *step) pause() {
 	st.s.Follow = nil
 	words := st.say.text("paused_consent")
 	if q := st.asked(); q != nil && st.consented() {
-		words = st.say.text("paused", "item", strings.ToLower(q.Name))
+		words = st.say.text("paused", "item", q.Name)
 	}
 	st.last = []Reply{{Text: words}}
 }
@@ -186,7 +198,7 @@ func (st *step) welcome(h heard) {
 		return
 	}
 	if h.move == moveResume || h.move == moveHello {
-		st.lead = append(st.lead, st.say.text("welcome_back", "item", strings.ToLower(q.Name)))
+		st.lead = append(st.lead, st.say.text("welcome_back", "item", q.Name))
 		return
 	}
 	st.lead = append(st.lead, st.say.text("welcome_back_short"))
@@ -197,8 +209,12 @@ func (st *step) withdraw() {
 	if !st.machine.fire(st, evWithdraw) {
 		return
 	}
+	key := "withdrawn"
+	if st.s.Version > 0 || st.s.Before != "" {
+		key = "withdrawn_sent"
+	}
 	st.forget()
-	st.last = []Reply{{Text: st.say.text("withdrawn"), Options: []Button{st.button("new_visit")}}}
+	st.last = []Reply{{Text: st.say.text(key), Options: []Button{st.button("new_visit")}}}
 }
 
 // restart begins the questions again; consent stays.
@@ -212,6 +228,7 @@ func (st *step) restart() {
 	st.s.Trail, st.s.Again, st.s.Asking, st.s.Introduced, st.s.Follow, st.s.Doubted = nil, -1, -1, 0, nil, nil
 	st.s.Fired = nil
 	st.settle()
+	st.lost = nil
 	st.lead = append(st.lead, st.say.text("restarted"))
 }
 
@@ -271,16 +288,22 @@ func (st *step) afterwards(h heard) {
 // told that someone needs it, no more.
 func (st *step) screenAfter(h heard) {
 	if st.s.Phase == PhaseSubmitted {
-		st.screen(h)
-		st.doubt = nil
+		if st.screen(h); !st.alarmed {
+			st.announce()
+		}
+		st.s.Signs = nil
 		return
 	}
 	for _, sign := range st.net.Scan(h.text) {
-		if !sign.Doubt {
-			st.turn.Effects = append(st.turn.Effects, Effect{Kind: Alert})
-			st.urgent = append(st.urgent, st.say.text("emergency_closed"))
-			return
+		if sign.Doubt {
+			continue
 		}
+		if st.s.Tries == 0 { // staff are told once
+			st.turn.Effects = append(st.turn.Effects, Effect{Kind: Alert})
+			st.s.Tries = 1
+		}
+		st.urgent = append(st.urgent, st.say.text("emergency_closed"))
+		return
 	}
 }
 
@@ -302,7 +325,7 @@ func (st *step) newVisit() {
 		Answers: item.NewAnswers(st.Flow.Schema.Items),
 	}
 	st.s.Answers.Day = old.Answers.Day
-	st.turn = Turn{}
+	st.turn = Turn{Effects: st.turn.Effects}
 	for _, q := range st.Flow.Questions {
 		a := old.Answers.At(q.At)
 		if q.Carry && (a.Status == item.Given || a.Status == item.None) {

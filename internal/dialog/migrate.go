@@ -63,6 +63,7 @@ func (st *step) migrate() {
 		st.s.Back = sectionConsent
 	}
 	st.weighAll()
+	st.lost = nil
 	for i, f := range st.s.Fired {
 		for _, o := range fired {
 			if o.Rule == f.Rule {
@@ -160,11 +161,13 @@ func SchemaOf(archive []byte) (*item.Schema, error) {
 }
 
 // LoadArchive makes the engine of an archived flow, to show an old case in the
-// words of its time.
+// words of its time. It is read with patience: the program may by now say
+// other messages than that content has.
 func LoadArchive(archive []byte, opt Options) (*Engine, error) {
 	z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
 		return nil, fmt.Errorf("read archived flow: %w", err)
 	}
+	opt.archived = true
 	return Load(z, opt)
 }

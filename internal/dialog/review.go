@@ -48,7 +48,11 @@ func (st *step) line(q *flow.Question, a item.Answer) string {
 	if a.Status == item.Declined {
 		return "- " + q.Name + ": " + st.say.text("review_left")
 	}
-	return "- " + q.Name + ": " + st.show(q.At, a.Value)
+	words := st.show(q.At, a.Value)
+	if a.Status == item.Left {
+		words += "; " + st.say.text("review_left")
+	}
+	return "- " + q.Name + ": " + words
 }
 
 // notes are what clearance and adapt rules have to say to the patient, told

@@ -20,13 +20,13 @@ type phrases struct {
 // keys are the messages that the engine says, each with the places it fills
 // in. messages.yaml must have exactly these, apart from the move.* lists.
 var keys = map[string]string{
-	"greet": "", "early": "list", "hear_out": "", "consent_again": "",
-	"declined": "", "declined_again": "", "expired": "", "withdrawn": "", "withdrawn_again": "",
+	"early": "list", "hear_out": "",
+	"declined": "", "declined_again": "", "expired": "", "withdrawn": "", "withdrawn_sent": "", "withdrawn_again": "",
 	"paused": "item", "paused_consent": "", "welcome_back": "item", "welcome_back_short": "",
 	"got_it": "list", "changed": "item new old", "added": "item new", "dropped": "list", "more_because": "n",
 	"skipped": "", "skipped_safety": "", "skip_refused": "", "unsure": "", "unsure_left": "",
 	"going_back": "", "nothing_before": "", "restart_ask": "", "restarted": "", "restart_not": "",
-	"stop_ask": "", "stop_not": "", "stop_sent": "", "human": "", "help": "", "help_options": "list", "why": "why",
+	"stop_ask": "", "stop_not": "", "human": "", "help": "", "help_options": "list", "why": "why",
 	"bot": "", "hello": "", "thanks": "", "old_button": "", "too_long": "n",
 	"didnt_catch.1": "", "didnt_catch.2": "", "didnt_catch.3": "", "another_way": "",
 	"miss.range": "", "miss.two": "", "miss.unit": "", "miss.number": "", "miss.future": "", "miss.incomplete": "",
@@ -36,9 +36,9 @@ var keys = map[string]string{
 	"faq_unknown": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",
-	"review_open": "", "review_left": "", "review_notes": "", "review_which": "", "review_noted": "", "review_change": "item",
+	"review_left": "", "review_notes": "", "review_which": "", "review_noted": "", "review_change": "item",
 	"sent": "", "sent_call": "", "sent_clearance": "", "amended": "", "after_sent": "", "new_visit_ready": "",
-	"and": "", "both": "", "nothing_kept": "",
+	"and":        "",
 	"button.yes": "", "button.no": "", "button.skip": "", "button.human": "", "button.more": "", "button.none_of_these": "",
 	"button.keep": "", "button.delete": "", "button.go_on": "", "button.misunderstood": "", "button.new_visit": "",
 	"button.same": "", "button.changed": "", "button.send": "", "button.change": "", "button.agree": "", "button.disagree": "",
@@ -54,7 +54,11 @@ var moveLists = []string{
 // newPhrases checks the messages and fills in clinic and country.
 func newPhrases(folder *content.Folder, clinic content.ClinicDoc, country content.CountryDoc) (*phrases, content.Errors) {
 	p := &phrases{texts: map[string]string{}}
-	facts := []string{"{emergency}", country.Emergency.S, "{crisis}", country.Crisis.S, "{abuse}", country.Abuse.S, "{clinic}", clinic.Name.S}
+	abuse := country.Abuse.S
+	if abuse == "" {
+		abuse = folder.Messages["abuse_unknown"].S
+	}
+	facts := []string{"{emergency}", country.Emergency.S, "{crisis}", country.Crisis.S, "{abuse}", abuse, "{clinic}", clinic.Name.S}
 	var faults content.Errors
 	contact := contactOf(clinic)
 	if contact == "" {
@@ -78,9 +82,6 @@ func newPhrases(folder *content.Folder, clinic content.ClinicDoc, country conten
 		if bad := unknownPlace(p.texts[k], keys[k]); bad != "" {
 			faults = append(faults, folder.Fault(s.Pos, fmt.Sprintf("message %s cannot fill %s", k, bad), "one of: "+keys[k]))
 		}
-	}
-	if country.Abuse.S == "" {
-		p.facts = strings.NewReplacer(append([]string{"{abuse}", folder.Messages["abuse_unknown"].S}, facts...)...)
 	}
 	return p, faults
 }

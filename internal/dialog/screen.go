@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"intake/internal/flow"
 	"intake/internal/item"
@@ -9,9 +10,13 @@ import (
 	"intake/internal/triage"
 )
 
+// mostSigns is how many signs half heard wait to be asked about.
+const mostSigns = 4
+
 // screen is the safety net: it reads every message before all else. Where the
 // past is asked about, as in a list of conditions, a sign that answers it may
-// be long over: one question makes sure.
+// be long over: one question makes sure. Before consent only an emergency is
+// recorded; the words are read again once there is one.
 func (st *step) screen(h heard) {
 	if h.said.Text == "" {
 		return
@@ -20,28 +25,49 @@ func (st *step) screen(h heard) {
 	if q := st.asked(); q != nil && q.Carry && q.Role == "" {
 		history = q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
 	}
+	kept, fired, understood := st.s.Answers.Clone(), st.s.Fired, len(st.turn.Understood)
 	heardOne := false
 	for _, sign := range st.net.Scan(h.text) {
 		q := st.Flow.Question(sign.Item)
-		a := st.answer(q)
-		if a.Known() && a.Value.Has(sign.Option) {
+		if a := st.answer(q); a.Known() && a.Value.Has(sign.Option) {
 			continue
 		}
 		if sign.Doubt || history && !sign.Sudden {
-			if st.doubt == nil && !slices.Contains(st.s.Doubted, doubtKey(sign)) {
-				st.doubt = &sign
-			}
+			st.wonder(sign)
 			continue
 		}
 		st.addSign(q, sign.Option)
 		if sign.Sudden && st.waitsForMore(sign) {
-			st.addSign(st.spots.emergency, "other_emergency")
+			st.addSign(st.spots.emergency, otherEmergency)
 		}
 		heardOne = true
 	}
-	if heardOne {
-		st.settle()
+	if !heardOne {
+		return
 	}
+	if st.weighAll(); !st.consented() && !st.inDanger() {
+		st.s.Answers, st.s.Fired = kept, fired
+		st.turn.Understood = st.turn.Understood[:understood]
+		return
+	}
+	st.announce()
+}
+
+// wonder notes a sign half heard, to be asked about in one plain question.
+func (st *step) wonder(sign triage.Sign) {
+	if !st.consented() && sign.Item != st.spots.emergency.ID {
+		return
+	}
+	key := doubtKey(sign.Item, sign.Option)
+	if len(st.s.Signs) < mostSigns && !slices.Contains(st.s.Signs, key) && !slices.Contains(st.s.Doubted, key) {
+		st.s.Signs = append(st.s.Signs, key)
+	}
+}
+
+// inDanger reports whether an emergency rule holds that the patient has not
+// been told of.
+func (st *step) inDanger() bool {
+	return slices.ContainsFunc(st.s.Fired, func(f Fired) bool { return f.Rule.Disposition() == triage.Emergency && !f.Told })
 }
 
 // waitsForMore reports whether a sign fires no emergency by itself yet, only
@@ -57,7 +83,14 @@ func (st *step) waitsForMore(sign triage.Sign) bool {
 	return true
 }
 
-func doubtKey(s triage.Sign) string { return string(s.Item) + " " + s.Option }
+// doubtKey names a sign in the state.
+func doubtKey(id item.ID, option string) string { return string(id) + " " + option }
+
+// signOf undoes doubtKey; nil where content no longer has the item.
+func (e *Engine) signOf(key string) (q *flow.Question, option string) {
+	id, option, _ := strings.Cut(key, " ")
+	return e.Flow.Question(item.ID(id)), option
+}
 
 // addSign records that the patient has a sign. Where the list it stands in
 // has not been asked yet, the rest of the list still will be.

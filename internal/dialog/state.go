@@ -52,8 +52,11 @@ type State struct {
 	Again int
 	// LastFAQ is the entry answered last, for "tell me more".
 	LastFAQ string
-	// Doubted lists the signs already asked about: item, space, option.
-	Doubted []string
+	// Signs lists the signs half heard that are still to be asked about, and
+	// Doubted those that were: item, space, option.
+	Signs, Doubted []string
+	// Held is the question back that had to wait for one about a sign.
+	Held *Follow
 	// Early holds what was said before the privacy answer.
 	Early []string
 	// Introduced has a bit for each section that was announced.

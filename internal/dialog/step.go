@@ -26,17 +26,16 @@ type step struct {
 	env  kind.Env
 
 	touched []int    // positions set in this step
+	lost    []string // names of answers that no longer apply
 	lead    []string // what is said before the next question
 	urgent  []string // safety texts, each a message of its own
 	answers []Reply  // answers to the patient's questions
 	last    []Reply  // replies that end the turn: no question follows
 	words   kind.Said
-	// doubt is a sign half heard that must be asked about before all else.
-	doubt *triage.Sign
 	// alarmed is true once the turn has said what to do in an emergency:
 	// nothing else is said then.
 	alarmed bool
-	// back and again say how the question is put.
+	// again and short say how the question is put.
 	again bool // in other words, after a misreading
 	short bool // in few words, after a digression
 }
@@ -48,7 +47,7 @@ func (e *Engine) begin(s State, now time.Time) *step {
 	}
 	s.Fired = slices.Clip(s.Fired)
 	s.Trail = slices.Clip(s.Trail)
-	s.Doubted = slices.Clip(s.Doubted)
+	s.Signs, s.Doubted = slices.Clip(s.Signs), slices.Clip(s.Doubted)
 	s.Early = slices.Clip(s.Early)
 	st := &step{Engine: e, s: s, now: now}
 	if s.Answers.Schema() == e.Flow.Schema.Items {
@@ -77,7 +76,7 @@ func (st *step) newDay() {
 	st.s.Answers.Day = day
 	if !first && st.spots.dob != nil {
 		st.touched = append(st.touched, st.spots.dob.At)
-		st.settle()
+		st.weighAll()
 	}
 }
 
@@ -154,11 +153,16 @@ func (st *step) set(q *flow.Question, a item.Answer, sign bool) {
 // acts on rules that newly hold.
 func (st *step) settle() {
 	st.weighAll()
-	for _, f := range st.s.Fired {
-		if f.Rule.Disposition() == triage.Emergency && !f.Told {
-			st.alarm()
-			return
-		}
+	st.announce()
+}
+
+// announce acts on the rules that hold and were not told of: an emergency
+// ends the talk, an urgent one is said at once. Some may have come to hold
+// with a birthday or with new content.
+func (st *step) announce() {
+	if st.inDanger() {
+		st.alarm()
+		return
 	}
 	st.tellUrgent()
 }
@@ -166,8 +170,11 @@ func (st *step) settle() {
 // weighAll brings conditions into line with the answers and evaluates the
 // rules that read what was touched.
 func (st *step) weighAll() {
-	touch := func(q *flow.Question, _ item.Answer) {
+	touch := func(q *flow.Question, had item.Answer) {
 		st.touched = append(st.touched, q.At)
+		if had.Known() && had.Status != item.Partial {
+			st.lost = append(st.lost, q.Name)
+		}
 		if st.s.Follow != nil && st.s.Follow.Item == q.At && st.answer(q).Status == item.NotApplicable {
 			st.s.Follow = nil
 		}
@@ -231,7 +238,7 @@ func (st *step) tellUrgent() {
 	st.turn.Effects = append(st.turn.Effects, Effect{Kind: Alert, Rules: alert})
 }
 
-// answered reports whether the answer to q needs no asking.
+// open reports whether q is to be asked.
 func (st *step) open(q *flow.Question) bool {
 	if !q.Asks() {
 		return false

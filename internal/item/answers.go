@@ -17,9 +17,10 @@ const (
 	Declined                    // left unanswered in words
 	None                        // answered that there is none; counts as not answered
 	NotApplicable               // its condition is false
+	Left                        // some options were volunteered; the rest was declined
 )
 
-var statusNames = [...]string{"open", "given", "partial", "declined", "none", "not applicable"}
+var statusNames = [...]string{"open", "given", "partial", "declined", "none", "not applicable", "left"}
 
 // String returns the status's name in lower case.
 func (s Status) String() string {
@@ -47,7 +48,12 @@ type Answer struct {
 }
 
 // Known reports whether a carries a value.
-func (a Answer) Known() bool { return a.Status == Given || a.Status == Partial }
+func (a Answer) Known() bool {
+	return a.Status == Given || a.Status == Partial || a.Status == Left
+}
+
+// Refused reports whether something about the item was declined.
+func (a Answer) Refused() bool { return a.Status == Declined || a.Status == Left }
 
 // Answers are what one patient has answered, by position in a Schema, with
 // the derived items that conditions may ask for. Set changes the list that

@@ -38,6 +38,7 @@ sections:
             safety: true
             options:
               - {id: chest_pain, label: "Chest pain"}
+              - {id: other_emergency, label: "Another emergency"}
               - {id: fever, label: "Fever", words: ["temperature"]}
               - {id: lump, label: "Lump"}
               - {id: none, label: "None", alone: true}

@@ -26,7 +26,7 @@ func TestTextsTellsBadManner(t *testing.T) {
 		sev       Severity
 		want      string
 	}{
-		"two questions":         {ask, `ask: "How bad is it? And since when?"`, Fault, "flow.yaml:31:60: error: pain.now: ask asks 2 questions at once"},
+		"two questions":         {ask, `ask: "How bad is it? And since when?"`, Fault, "flow.yaml:32:60: error: pain.now: ask asks 2 questions at once"},
 		"no question":           {ask, `ask: "Tell me how bad it is."`, Warning, "has no question mark"},
 		"too many words":        {ask, `ask: "` + strings.Repeat("So it is now. ", 11) + `Is it?"`, Fault, "ask has 46 words, a question may have 40"},
 		"the same words twice":  {`short: "How bad?"`, `short: "How bad is it?"`, Warning, "asked twice in the same words"},

@@ -30,7 +30,7 @@ func (b *builder) consents() Consents {
 			n.Value = "yes"
 		case a.Known():
 			n.Value = "no"
-		case a.Status == item.Declined:
+		case a.Refused():
 			n.Value = "not answered"
 		default:
 			n.Name, n.Channel = "", ""

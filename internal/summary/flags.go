@@ -80,7 +80,7 @@ func (b *builder) because(h held) []Evidence {
 	for _, id := range b.e.Rules.Why(h.Rule, b.a) {
 		a := b.a.Get(id)
 		v := Evidence{Item: id, Label: b.name(id), Answer: b.grounds(h.Rule, id, a.Value), Turn: a.Turn}
-		if a.Status == item.Declined {
+		if a.Refused() {
 			v.Answer = "declined"
 		}
 		for i := range b.entries {
@@ -224,7 +224,7 @@ func (b *builder) mayContact() string {
 		return "yes"
 	case a.Known():
 		return "no"
-	case a.Status == item.Declined:
+	case a.Refused():
 		return "not answered"
 	default:
 		return "not asked"

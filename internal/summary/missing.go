@@ -14,7 +14,7 @@ func (b *builder) notAnswered() NotAnswered {
 	for _, q := range b.e.Flow.Questions {
 		a := b.a.At(q.At)
 		switch {
-		case a.Status == item.Declined:
+		case a.Refused():
 			b.taken[q.ID] = true
 			n.Declined = append(n.Declined, Declined{
 				Item: q.ID, Label: b.name(q.ID), Safety: q.Safety, Reason: b.refusal(a.Turn), Turn: a.Turn, At: b.at(a.Turn),

@@ -47,7 +47,7 @@ func (r *Rules) why(c cond.Cond, a item.Answers, want cond.Truth, ids *[]item.ID
 		r.why(c.X, a, cond.True-want, ids)
 	case *cond.Declined:
 		for _, id := range r.sets[c.Set] {
-			if a.Get(id).Status == item.Declined {
+			if a.Get(id).Refused() {
 				add(ids, id)
 			}
 		}
