@@ -8,7 +8,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,37 +18,6 @@ import (
 	"intake/internal/dialog"
 	"intake/internal/kind"
 )
-
-// A screen is what was printed so far.
-type screen struct {
-	mu  sync.Mutex
-	out strings.Builder
-	err error
-}
-
-func (s *screen) Write(b []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.err != nil {
-		return 0, s.err
-	}
-	return s.out.Write(b)
-}
-
-func (s *screen) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.out.String()
-}
-
-func (s *screen) breaks(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.err = err
-}
-
-// flat is the screen without its line breaks.
-func (s *screen) flat() string { return strings.Join(strings.Fields(s.String()), " ") }
 
 func TestChatIsAChannel(t *testing.T) {
 	bottest.TestChannel(t, func(t *testing.T) bottest.Service {
@@ -89,96 +57,6 @@ func TestChatIsAChannel(t *testing.T) {
 			},
 		}
 	})
-}
-
-// A sitting is a chat in which a test types.
-type sitting struct {
-	*screen
-	t      *testing.T
-	chat   *Chat
-	typing io.WriteCloser
-	done   chan error
-	cancel func()
-	replies
-}
-
-// replies are what the far side of a chat answers, in turn, and what it heard.
-type replies struct {
-	list  []dialog.Reply
-	heard []kind.Said
-	fail  func(kind.Said) error
-}
-
-// sit begins a chat in a bubble. What it says is answered with the replies, one
-// after the other, and then with "Noted.".
-func sit(t *testing.T, r replies) *sitting {
-	in, typing := io.Pipe()
-	s := &sitting{screen: &screen{}, t: t, typing: typing, done: make(chan error, 1), replies: r}
-	s.chat = NewChat(in, s.screen, "ann", false, 60)
-	s.chat.Bye = "Go on with: intake chat"
-	ctx, cancel := context.WithCancel(context.Background())
-	s.cancel = cancel
-	go func() {
-		s.done <- s.chat.Run(ctx, func(_ context.Context, m dialog.Message) error {
-			if s.fail != nil {
-				if err := s.fail(m.Said); err != nil {
-					return err
-				}
-			}
-			s.heard = append(s.heard, m.Said)
-			answer := dialog.Reply{Text: "Noted."}
-			if len(s.list) > 0 {
-				answer, s.list = s.list[0], s.list[1:]
-			}
-			answer.Last = true
-			go func(id string) {
-				time.Sleep(time.Second) // the outbox takes its time
-				_ = s.chat.Send(context.Background(), "ann", id, answer)
-			}(fmt.Sprint(len(s.heard)))
-			return nil
-		})
-	}()
-	pause()
-	return s
-}
-
-func (s *sitting) types(line string) {
-	s.t.Helper()
-	if _, err := io.WriteString(s.typing, line+"\n"); err != nil {
-		s.t.Fatal(err)
-	}
-	pause()
-}
-
-// pause lets the chat come to rest.
-func pause() {
-	time.Sleep(2 * time.Second)
-	synctest.Wait()
-}
-
-// end closes the input and returns how Run ended.
-func (s *sitting) end() error {
-	s.typing.Close()
-	defer s.cancel()
-	return <-s.done
-}
-
-func said(s kind.Said) string { return fmt.Sprintf("%q %s %s", s.Text, s.Choice, s.Choices) }
-
-func buttons(words ...string) []dialog.Button {
-	var list []dialog.Button
-	for _, w := range words {
-		id, label, _ := strings.Cut(w, "=")
-		list = append(list, dialog.Button{ID: id, Label: label})
-	}
-	return list
-}
-
-func numbers(n int) (words []string) {
-	for i := range n {
-		words = append(words, fmt.Sprintf("%d=%d", i, i))
-	}
-	return words
 }
 
 func TestChatReadsNumbers(t *testing.T) {
@@ -235,112 +113,6 @@ func TestChatReadsNumbers(t *testing.T) {
 	}
 }
 
-// TestChatPages: how replies look, to the letter.
-func TestChatPages(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		reply dialog.Reply
-		want  string
-	}{
-		{"words", dialog.Reply{Text: "One.\n\nTwo is a sentence that is too long for a line of forty columns."}, `
-  One.
-
-  Two is a sentence that is too long for
-  a line of forty columns.
-`},
-		{"a list", dialog.Reply{Text: "- Pain: seven out of ten, and worse when sitting\n- Since: March"}, `
-  - Pain: seven out of ten, and worse
-    when sitting
-  - Since: March
-`},
-		{"two short options", dialog.Reply{Text: "Do you?", Options: buttons("yes=Yes", "no=No", "skip=Skip this", "human=A person, please")}, `
-  Do you?
-
-    1) Yes    2) No
-  (or say: skip this / a person, please)
-`},
-		{"long options", dialog.Reply{Text: "Which?", Options: buttons("a=Sudden tearing pain in the back or the belly", "b=No"), Many: true}, `
-  Which?
-
-    1) Sudden tearing pain in the back
-       or the belly
-    2) No
-  (several? For example: 1, 2)
-`},
-		{"many short options", dialog.Reply{Text: "Where?", Options: buttons("a=Head", "b=Neck", "c=Chest", "d=Shoulder", "e=Elbow", "f=Hand", "g=Other")}, `
-  Where?
-
-    1) Head        5) Elbow
-    2) Neck        6) Hand
-    3) Chest       7) Other
-    4) Shoulder
-`},
-		{"a scale", dialog.Reply{Text: "How bad, from 0 to 10?", Options: buttons(numbers(11)...)}, `
-  How bad, from 0 to 10?
-`},
-		{"a lone option", dialog.Reply{Text: "Which medicines?", Options: buttons("none=None", "skip=Skip this")}, `
-  Which medicines?
-
-  (or say: none / skip this)
-`},
-		{"wide letters", dialog.Reply{Text: "膝が痛いです膝が痛いです 膝が痛いです膝が痛いです a\u0301a\u0301a\u0301"}, `
-  膝が痛いです膝が痛いです
-  膝が痛いです膝が痛いです a` + "\u0301a\u0301a\u0301" + `
-`},
-		{"a word without end", dialog.Reply{Text: strings.Repeat("x", 50)}, `
-  ` + strings.Repeat("x", 38) + `
-  ` + strings.Repeat("x", 12) + `
-`},
-		{"control characters", dialog.Reply{Text: "You wrote: a\x1b[31mb\x07\u202ec\r\u009b2J\u2028d\te\xff", Options: buttons("a=\x1b[1mA", "b=B\n1) C")}, `
-  You wrote: a[31mbc2J d e` + "\ufffd" + `
-
-    1) [1mA    2) B 1) C
-`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			var s screen
-			chat := NewChat(strings.NewReader(""), &s, "ann", false, 10)
-			if err := chat.Send(context.Background(), "ann", "1", c.reply); err != nil {
-				t.Fatal(err)
-			}
-			if got := s.String(); got != c.want {
-				t.Errorf("printed\n%s\nwant\n%s", got, c.want)
-			}
-			for l := range strings.Lines(s.String()) {
-				if n := columns(strings.TrimSuffix(l, "\n")); n > 40 {
-					t.Errorf("%q takes %d columns", l, n)
-				}
-			}
-		})
-	}
-}
-
-func TestChatTooManyToList(t *testing.T) {
-	var words []string
-	for i := range mostListed + 1 {
-		words = append(words, fmt.Sprintf("o%d=Option %d", i, i))
-	}
-	var s screen
-	chat := NewChat(strings.NewReader(""), &s, "ann", false, 80)
-	_ = chat.Send(context.Background(), "ann", "1", dialog.Reply{Text: "Where?", Options: buttons(words...), Many: true})
-	if got := s.String(); strings.Contains(got, "Option") || !strings.Contains(got, "own words") {
-		t.Errorf("printed %s", got)
-	}
-}
-
-// TestChatColor: colour only where it was asked for.
-func TestChatColor(t *testing.T) {
-	for _, color := range []bool{false, true} {
-		var s screen
-		chat := NewChat(strings.NewReader(""), &s, "ann", color, 80)
-		_ = chat.Send(context.Background(), "ann", "1", dialog.Reply{Text: "Do you?", Options: buttons("yes=Yes", "no=No", "skip=Skip this"), Many: true, Last: true})
-		_ = chat.prompt()
-		if got := strings.Contains(s.String(), "\x1b["); got != color {
-			t.Errorf("colour %t: printed %q", color, s.String())
-		}
-	}
-}
-
 // TestChatInterrupt: Ctrl-C pauses, shows what is said to that, and says how
 // to go on.
 func TestChatInterrupt(t *testing.T) {
@@ -380,15 +152,6 @@ func TestChatInterrupt(t *testing.T) {
 	last := entries[len(entries)-1].Turn.Replies[0].Text
 	if end := s.flat(); !strings.HasSuffix(end, last+" Go on with: intake chat") {
 		t.Errorf("the screen ends with %q", end[max(0, len(end)-200):])
-	}
-}
-
-func within(t *testing.T, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("waited in vain for %s", what)
-		}
 	}
 }
 
@@ -505,11 +268,6 @@ func TestChatEnds(t *testing.T) {
 	}
 }
 
-func (s *sitting) sends(words string) {
-	_ = s.chat.Send(context.Background(), "ann", words, dialog.Reply{Text: words, Last: true})
-	synctest.Wait()
-}
-
 // TestChatReplyByItself: a reply that comes while the patient may type stands
 // above a new prompt, and the next answer is waited for all the same.
 func TestChatReplyByItself(t *testing.T) {
@@ -557,25 +315,4 @@ func TestChatIsPrivate(t *testing.T) {
 	if !errors.As(err, &later) || !later.Patient || s.String() != "" {
 		t.Errorf("error %v, printed %q", err, s.String())
 	}
-}
-
-func FuzzWrap(f *testing.F) {
-	for _, s := range []string{"a b c", "膝 が", "a\u0301 \u200d", strings.Repeat("x", 200), "\x1b[31m", "- a list", "👩‍👩‍👧 family"} {
-		f.Add(s, 40)
-	}
-	f.Fuzz(func(t *testing.T, s string, width int) {
-		width = 10 + width&63
-		words := clean(s)
-		got := ""
-		for _, l := range wrap(words, width) {
-			if n := columns(l); n > width {
-				t.Errorf("%q takes %d columns of %d", l, n, width)
-			}
-			got += l
-		}
-		bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
-		if bare(got) != bare(words) {
-			t.Errorf("%q became %q", words, got)
-		}
-	})
 }
