@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"internal/dialog"},
 	{"internal/prove", "internal/store", "internal/summary"},
 	{"bot"},
-	{"bot/bottest", "bot/term", "internal/bench"},
+	{"bot/bottest", "bot/term", "internal/bench", "internal/linear"},
 	{"cmd/intake"},
 }
 

@@ -3,7 +3,8 @@ package body
 import (
 	"strings"
 	"testing"
-	"time"
+
+	"intake/internal/linear"
 )
 
 // said writes what was found as one line: regions, then unsided bases with a
@@ -420,21 +421,18 @@ func TestLexiconNamesPlaces(t *testing.T) {
 
 func TestFindIsLinear(t *testing.T) {
 	for _, unit := range []string{"left knee and ", "no pain in my ", "left ", "back of my ", "not the left, ", "shouldre ", "l&r ", "upper ", "a", "knee is "} {
-		// The best of three: others may be at work on this machine.
-		took := func(size int) time.Duration {
-			in := strings.Repeat(unit, size/len(unit))
-			best := time.Hour
-			for range 3 {
-				start := time.Now()
-				Find(in)
-				Side(in)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		if short, long := took(10_000), took(100_000); long > 50*short && long > time.Second {
-			t.Errorf("%q takes %v for 10 kB and %v for 100 kB", unit, short, long)
-		}
+		linear.Check(t, unit, func(said string) {
+			Find(said)
+			Side(said)
+		})
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	said := strings.Repeat("No pain in my knees, but the back of my left thigh and both shoulders hurt. ", 1300)
+	b.SetBytes(int64(len(said)))
+	for b.Loop() {
+		Find(said)
 	}
 }
 

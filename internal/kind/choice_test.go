@@ -3,9 +3,9 @@ package kind
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"intake/internal/item"
+	"intake/internal/linear"
 )
 
 // outcome writes a reading as one line.
@@ -230,20 +230,7 @@ func TestOptionsAreReadInLinearTime(t *testing.T) {
 	s := many()
 	for _, unit := range []string{"i have ", "i ", "no fever, ", "not sure about it ", "1, ", "maybe 2 and ", "left knee and ", "aaaaab ", "sign number aa? ", "all but ", "a. "} {
 		for _, k := range []Kind{choice{}, multi{}, regions{}} {
-			// The best of three: others may be at work on this machine.
-			took := func(size int) time.Duration {
-				said := Said{Text: strings.Repeat(unit, size/len(unit))}
-				best := time.Hour
-				for range 3 {
-					start := time.Now()
-					k.Read(s, said, Env{})
-					best = min(best, time.Since(start))
-				}
-				return best
-			}
-			if short, long := took(10_000), took(100_000); long > 50*short && long > time.Second {
-				t.Errorf("%s: %q takes %v for 10 kB and %v for 100 kB", k.Name(), unit, short, long)
-			}
+			linear.Check(t, unit, func(said string) { k.Read(s, Said{Text: said}, Env{}) })
 		}
 	}
 }
@@ -255,6 +242,7 @@ func BenchmarkMulti(b *testing.B) {
 		"100kB": strings.Repeat("I have had some pain in my left knee since the summer, and it is not better. ", 1300),
 	} {
 		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(said)))
 			for b.Loop() {
 				multi{}.Read(s, Said{Text: said}, Env{})
 			}

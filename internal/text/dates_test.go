@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"intake/internal/linear"
 )
 
 func day(s string) time.Time {
@@ -183,18 +185,25 @@ func FuzzReaders(f *testing.F) {
 
 func TestLinear(t *testing.T) {
 	for _, s := range []string{"a", "7 ", "yes no ", "march ", "since last ", "a week or ", "\u0301", "half a ", "1/", "w/", "not to my ", "really ", "about "} {
-		long := strings.Repeat(s, 100_000/len(s))
-		start := time.Now()
-		l := Parse(long, "")
-		l.Numbers()
-		l.Dates(day("2026-11-23"), "")
-		l.Durations(day("2026-11-23"), "")
-		l.YesNo(true)
-		l.Asks()
-		l.Bare()
-		Fold(long)
-		if d := time.Since(start); d > 10*time.Second {
-			t.Errorf("%q repeated: %v", s, d)
-		}
+		linear.Check(t, s, readAll)
 	}
+}
+
+func BenchmarkReadAll(b *testing.B) {
+	said := strings.Repeat("my knee has hurt for about 3 weeks, since 14 March, 7 out of 10. ", 1500)
+	b.SetBytes(int64(len(said)))
+	for b.Loop() {
+		readAll(said)
+	}
+}
+
+// readAll reads everything there is to read in a message.
+func readAll(said string) {
+	l := Parse(said, "")
+	l.Numbers()
+	l.Dates(day("2026-11-23"), "")
+	l.Durations(day("2026-11-23"), "")
+	l.YesNo(true)
+	l.Asks()
+	l.Bare()
 }

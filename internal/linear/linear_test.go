@@ -1,0 +1,28 @@
+package linear
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMeasure(t *testing.T) {
+	for name, c := range map[string]struct {
+		read func(string)
+		want bool
+	}{
+		"no work":   {func(string) {}, true},
+		"linear":    {func(s string) { strings.Count(s, "z") }, true},
+		"quadratic": {everyPair, false},
+	} {
+		if a, b, ok := measure("ab", c.read); ok != c.want {
+			t.Errorf("%s: %v and %v are in proportion: %t", name, a, b, ok)
+		}
+	}
+}
+
+// everyPair reads what follows each hundredth byte.
+func everyPair(s string) {
+	for i := 0; i < len(s); i += 100 {
+		strings.Count(s[i:], "z")
+	}
+}
