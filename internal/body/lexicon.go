@@ -207,7 +207,8 @@ func respell(w string) string {
 }
 
 // oneAway reports whether a and b differ by one letter changed, added, left
-// out, or two neighbours swapped.
+// out, or two neighbours swapped. Package text has the same: neither of these
+// two lowest packages imports the other.
 func oneAway(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a

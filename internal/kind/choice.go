@@ -24,7 +24,9 @@ func (choice) Check(s *Spec) error { return checkOptions(s, 0) }
 func (choice) Options(s *Spec) []Option { return s.Options }
 
 // Show implements Kind.
-func (choice) Show(s *Spec, v item.Value) string { return enumerate(labels(s.Options, v.Options())) }
+func (choice) Show(s *Spec, v item.Value) string {
+	return text.SayList("", labels(s.Options, v.Options()))
+}
 
 // Read implements Kind: a pressed option, the place of one in the list, its
 // name, or a description that fits only one.

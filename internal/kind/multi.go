@@ -27,7 +27,9 @@ func (multi) Check(s *Spec) error { return checkOptions(s, 1) }
 func (multi) Options(s *Spec) []Option { return s.Options }
 
 // Show implements Kind.
-func (multi) Show(s *Spec, v item.Value) string { return enumerate(labels(s.Options, v.Options())) }
+func (multi) Show(s *Spec, v item.Value) string {
+	return text.SayList("", labels(s.Options, v.Options()))
+}
 
 // Read implements Kind: pressed options, their places in the list, or their
 // names anywhere in the message; what is denied is left out.

@@ -75,15 +75,6 @@ func optionByID(options []Option, id string) *Option {
 	return nil
 }
 
-// enumerate joins words as one says them: "a, b and c".
-func enumerate(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	last := len(list) - 1
-	return strings.Join(list[:last], ", ") + " and " + list[last]
-}
-
 // A phrase is one way to say an option.
 type phrase struct {
 	stems  []string
@@ -159,7 +150,7 @@ func sidesOfLabel(label string) []string {
 		}
 		plain = plain[:i] + plain[i+j+1:]
 	}
-	parts := strings.FieldsFunc(strings.ReplaceAll(plain, " or ", "/"), func(r rune) bool { return r == '/' || r == ',' || r == ';' || r == ':' })
+	parts := text.Alternatives(plain)
 	single := true
 	for _, p := range parts {
 		single = single && len(strings.Fields(p)) == 1
@@ -167,7 +158,7 @@ func sidesOfLabel(label string) []string {
 	out := []string{plain}
 	for _, p := range parts {
 		if len(parts) > 1 && (single || len(strings.Fields(p)) > 1) {
-			out = append(out, strings.TrimSpace(p))
+			out = append(out, p)
 		}
 	}
 	return out
@@ -251,29 +242,9 @@ func (x *lexicon) respell(w string) string {
 		}
 	}
 	for _, v := range x.vocab[w[0]] {
-		if oneAway(w, v) {
+		if text.OneSlip(w, v) {
 			return v
 		}
 	}
 	return w
-}
-
-// oneAway reports whether a and b differ by one letter changed, added, left
-// out, or two neighbours swapped.
-func oneAway(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 || a == b {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return a[i:] == b[i+1:]
-	}
-	return a[i+1:] == b[i+1:] ||
-		i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

@@ -58,7 +58,7 @@ func (regions) Show(_ *Spec, v item.Value) string {
 			list[i] = strings.ToLower(l[:1]) + l[1:]
 		}
 	}
-	return enumerate(list)
+	return text.SayList("", list)
 }
 
 // Read implements Kind.

@@ -283,6 +283,7 @@ var english = language{
 		"would", "should", "am", "whats", "hows", "have", "has", "any"),
 
 	yes: "yes", no: "no",
+	andInList: " and ", orInList: " or ",
 	unitWords: [...][2]string{
 		Minute: {"minute", "minutes"}, Hour: {"hour", "hours"}, Day: {"day", "days"}, Week: {"week", "weeks"},
 		Month: {"month", "months"}, Year: {"year", "years"},

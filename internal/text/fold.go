@@ -8,26 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold returns s in the form that words are compared in: lower case, accents
-// off, short forms of chat written out, a thumb as yes or no, words and marks
-// set apart by single spaces. Content is folded the same way before it is
-// compared, so that "X-ray" and "x ray" meet.
-func Fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, t := range scan(s, shortForms("")) {
-		if t.Text == newline {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.Text)
-	}
-	return b.String()
-}
-
-// Words returns the words and numbers of s, folded, without marks.
+// Words returns the words and numbers of s, without marks, in the form that
+// they are compared in: lower case, accents off, short forms of chat written
+// out. Content is folded the same way before it is compared, so that "X-ray"
+// and "x ray" meet.
 func Words(s string) []string {
 	var words []string
 	for _, t := range scan(s, shortForms("")) {
@@ -36,30 +20,6 @@ func Words(s string) []string {
 		}
 	}
 	return words
-}
-
-// Clauses returns the parts of s between full stops, semicolons, line ends
-// and words of contrast ("but"), as typed: a "no" in one says nothing about
-// the next.
-func Clauses(s string) []string {
-	var out []string
-	from := 0
-	add := func(to, next int) {
-		if to > from {
-			if c := strings.TrimSpace(s[from:to]); c != "" {
-				out = append(out, c)
-			}
-		}
-		from = next
-	}
-	for _, t := range scan(s, shortForms("")) {
-		switch {
-		case t.Text == newline, !t.Word && strings.ContainsAny(t.Text, ".;!?"), t.Word && contrast(t.Text):
-			add(t.Start, t.End)
-		}
-	}
-	add(len(s), len(s))
-	return out
 }
 
 // A cell is one folded rune and the bytes of the original it stands for.

@@ -79,6 +79,7 @@ type language struct {
 	spelled   phrases[bool] // parts of an address said aloud: at, dot com
 	// Saying.
 	yes, no                                          string
+	andInList, orInList                              string // between the last two of a list
 	unitWords                                        [Year + 1][2]string
 	monthNames                                       [12]string
 	aboutFormat, monthFormat, dayFormat, outOfFormat string
@@ -108,15 +109,6 @@ func shortForms(lang string) func(string) (string, bool) {
 		}
 		return "", false
 	}
-}
-
-func contrast(w string) bool {
-	for _, t := range languages {
-		if t.contrast[w] {
-			return true
-		}
-	}
-	return false
 }
 
 // Small reports whether a folded word carries no meaning of its own in a

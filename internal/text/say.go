@@ -85,3 +85,24 @@ func SayBool(lang string, yes bool) string {
 func SayOutOf(lang string, n, most float64) string {
 	return fmt.Sprintf(tables(lang)[0].outOfFormat, SayNumber(n), SayNumber(most))
 }
+
+// SayList joins words as one says them: "a, b and c".
+func SayList(lang string, list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + tables(lang)[0].andInList + list[last]
+}
+
+// Alternatives takes a label that lists names apart: "Gym, swimming or other".
+func Alternatives(label string) []string {
+	for _, t := range languages {
+		label = strings.ReplaceAll(label, t.orInList, "/")
+	}
+	parts := strings.FieldsFunc(label, func(r rune) bool { return strings.ContainsRune("/,;:", r) })
+	for i, p := range parts {
+		parts[i] = strings.TrimSpace(p)
+	}
+	return parts
+}
