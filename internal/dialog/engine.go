@@ -182,8 +182,11 @@ func (e *Engine) findSpots() error {
 		id item.ID
 		to **flow.Question
 	}{
-		{"consent.privacy", &e.spots.privacy}, {"redflag.emergency", &e.spots.emergency}, {"review.confirm", &e.spots.confirm},
-		{"review.anything_else", &e.spots.more}, {"consent.treatment", &e.spots.treatment},
+		{"consent.privacy", &e.spots.privacy},
+		{"redflag.emergency", &e.spots.emergency},
+		{"review.confirm", &e.spots.confirm},
+		{"review.anything_else", &e.spots.more},
+		{"consent.treatment", &e.spots.treatment},
 	} {
 		if *spot.to = e.Flow.Question(spot.id); *spot.to == nil {
 			return fmt.Errorf("load flow %s: it has no item %s, which every intake needs", e.Flow.ID, spot.id)

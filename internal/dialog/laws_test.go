@@ -27,7 +27,7 @@ func load(t testing.TB) *dialog.Engine {
 
 // hostile are messages that no question expects.
 var hostile = []string{
-	"", " ", "\x00", "\xff\xfe", "null", "{}", "</script>", "' or 1=1 --", "{emergency}", "@everyone", "‮txet", "1e999", "-1", "99999999999999999999",
+	"", " ", "\x00", "\xff\xfe", "null", "{}", "</script>", "' or 1=1 --", "{emergency}", "@everyone", "\u202etxet", "1e999", "-1", "99999999999999999999",
 	"0", "11", "6.5", "7/10", "NaN", "31/02/2020", "tomorrow", "since forever", "yes and no", "no no no", "left right left", "1,2,3,4,5,6,7,8,9,10,11,12,13",
 	"back", "skip", "why", "help", "pause", "stop", "restart", "repeat", "a person please", "delete", "keep", "new visit", "continue", "hello", "thanks",
 	"actually it is the right knee, not the left", "I meant 6, not 7", "sorry, change my name to Bob", "wrong", "does insurance pay for this?", "what is this?",

@@ -31,7 +31,6 @@ type step struct {
 	urgent  []string // safety texts, each a message of its own
 	answers []Reply  // answers to the patient's questions
 	last    []Reply  // replies that end the turn: no question follows
-	words   kind.Said
 	// alarmed is true once the turn has said what to do in an emergency:
 	// nothing else is said then.
 	alarmed bool
@@ -104,9 +103,6 @@ func (st *step) done() bool {
 		return false
 	}
 }
-
-// section returns the section of the phase, nil outside of one.
-func (st *step) section() *flow.Section { return st.Flow.Section(string(st.s.Phase)) }
 
 func (st *step) answer(q *flow.Question) item.Answer {
 	if q == nil {

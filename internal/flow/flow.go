@@ -61,7 +61,7 @@ type Question struct {
 	// Leads is true where a condition on other questions reads it: its
 	// answer may bring more to ask.
 	Leads bool
-	Code                   string
+	Code  string
 }
 
 // Question returns the question of an item, or nil.

@@ -80,7 +80,7 @@ func (b *builder) because(h held) []Evidence {
 	for _, id := range b.e.Rules.Why(h.Rule, b.a) {
 		a := b.a.Get(id)
 		v := Evidence{Item: id, Label: b.name(id), Answer: b.grounds(h.Rule, id, a.Value), Turn: a.Turn}
-		if a.Refused() {
+		if a.Status == item.Declined {
 			v.Answer = "declined"
 		}
 		for i := range b.entries {
