@@ -170,7 +170,8 @@ type SignDoc struct {
 	Sudden bool `yaml:"sudden,omitempty"`
 }
 
-// A ScopeDoc lists the words that take a sign back: each a pattern.
+// A ScopeDoc lists the words that take a sign back, each a pattern, and those
+// that a message is cut by.
 type ScopeDoc struct {
 	Deny    []Str `yaml:"deny"`    // no, never, without
 	Others  []Str `yaml:"others"`  // my dad, a friend
@@ -179,6 +180,11 @@ type ScopeDoc struct {
 	Planned []Str `yaml:"planned"` // on a diet
 	Ask     []Str `yaml:"ask"`     // is it safe with, what if
 	Sudden  []Str `yaml:"sudden"`  // since this morning, just started
+	// Fillers are one or two words that only make another stronger or weaker
+	// (very, kind of); a pattern passes over them.
+	Fillers []Str `yaml:"fillers"`
+	// Contrasts are single words after which a denial no longer holds (but).
+	Contrasts []Str `yaml:"contrasts"`
 }
 
 // A FAQDoc is one question the clinic has approved an answer for.

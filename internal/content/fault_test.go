@@ -72,7 +72,7 @@ func TestFaults(t *testing.T) {
 		{"bad none", "flow.yaml", []string{"{id: none,", "{id: No ne,"}, `flow.yaml:19:24: bad id "No ne", expected lower-case letters, digits, _ and .`},
 		{"rule twice", "rules.yaml", []string{"*", small["rules.yaml"] + strings.TrimPrefix(small["rules.yaml"], "rules:\n")}, `rules.yaml:11:9: rule "adp.preg" stands twice, first on line 2`},
 		{"entry twice", "faq.yaml", []string{"*", small["faq.yaml"] + strings.TrimPrefix(small["faq.yaml"], "faq:\n")}, `faq.yaml:10:9: entry "painful" stands twice, first on line 2`},
-		{"sign twice", "signs.yaml", []string{"*", small["signs.yaml"] + strings.SplitAfter(small["signs.yaml"], "signs:\n")[1]}, `signs.yaml:15:11: sign "preg.status yes" stands twice, first on line 10`},
+		{"sign twice", "signs.yaml", []string{"*", small["signs.yaml"] + strings.SplitAfter(small["signs.yaml"], "signs:\n")[1]}, `signs.yaml:17:11: sign "preg.status yes" stands twice, first on line 12`},
 		{"bad language", "flow.yaml", []string{"lang: en", "lang: English"}, `flow.yaml:3:7: no language is called "English", expected a code such as en or pt-BR`},
 		{"faq is no language", "flow.yaml", []string{"lang: en", "lang: faq"}, `flow.yaml:3:7: no language is called "faq", expected a code such as en or pt-BR`},
 

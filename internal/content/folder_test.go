@@ -84,6 +84,8 @@ bye: Bye.
   planned: []
   ask: []
   sudden: []
+  fillers: []
+  contrasts: [but]
 signs:
   - item: preg.status
     option: "yes"

@@ -66,13 +66,15 @@ type (
 		Doubt []Str `yaml:"doubt,omitempty"`
 	}
 	scopeWords struct {
-		Deny    []Str `yaml:"deny,omitempty"`
-		Others  []Str `yaml:"others,omitempty"`
-		Past    []Str `yaml:"past,omitempty"`
-		Idiom   []Str `yaml:"idiom,omitempty"`
-		Planned []Str `yaml:"planned,omitempty"`
-		Ask     []Str `yaml:"ask,omitempty"`
-		Sudden  []Str `yaml:"sudden,omitempty"`
+		Deny      []Str `yaml:"deny,omitempty"`
+		Others    []Str `yaml:"others,omitempty"`
+		Past      []Str `yaml:"past,omitempty"`
+		Idiom     []Str `yaml:"idiom,omitempty"`
+		Planned   []Str `yaml:"planned,omitempty"`
+		Ask       []Str `yaml:"ask,omitempty"`
+		Sudden    []Str `yaml:"sudden,omitempty"`
+		Fillers   []Str `yaml:"fillers,omitempty"`
+		Contrasts []Str `yaml:"contrasts,omitempty"`
 	}
 )
 

@@ -59,7 +59,7 @@ func TestTranslate(t *testing.T) {
 		"items.profile.name.again", "items.profile.name.short", "items.profile.name.why",
 		"messages.bye",
 		"prompts.pain.now.again", "prompts.pain.now.short",
-		"scope.others", "scope.past",
+		"scope.contrasts", "scope.others", "scope.past",
 		"sections.safety.title",
 		"signs.preg.status yes.words",
 	}
@@ -76,7 +76,7 @@ func TestTranslationOfNothing(t *testing.T) {
 	if d := cmp.Diff(base.Flow, f.Flow); d != "" {
 		t.Errorf("(-want +got)\n%s", d)
 	}
-	if len(f.Missing()) != 45 {
+	if len(f.Missing()) != 46 {
 		t.Errorf("%d missing: %q", len(f.Missing()), f.Missing())
 	}
 	if len(base.Missing()) != 0 {

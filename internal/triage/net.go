@@ -2,11 +2,13 @@ package triage
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
 	"intake/internal/content"
 	"intake/internal/item"
+	"intake/internal/text"
 )
 
 // A Net finds red-flag signs in anything a patient says. It does not change
@@ -24,6 +26,8 @@ type Net struct {
 	heard index // patterns of signs
 	cues  index // patterns of scope and of facts
 	facts int
+
+	fillers, contrasts map[string]bool // as foldWords has them
 }
 
 type sign struct {
@@ -79,6 +83,8 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 			b.cue(c, list)
 		}
 	}
+	b.net.fillers = b.words(scope.Fillers, 2)
+	b.net.contrasts = b.words(scope.Contrasts, 1)
 	if len(b.faults) > 0 {
 		slices.SortFunc(b.faults, func(a, c NetFault) int {
 			return cmp.Or(cmp.Compare(a.File, c.File), cmp.Compare(a.Line, c.Line), cmp.Compare(a.Col, c.Col))
@@ -95,6 +101,25 @@ type builder struct {
 	net    *Net
 	facts  map[string]int
 	faults []NetFault
+}
+
+// words makes a set of plain words, each of at most so many.
+func (b *builder) words(list []content.Str, most int) map[string]bool {
+	out := make(map[string]bool, len(list))
+	for _, s := range list {
+		var words []string
+		plain := !strings.Contains(s.S, "*") // a mark of patterns that no message keeps
+		for _, t := range foldWords(text.Parse(s.S, "")) {
+			words = append(words, t.text)
+			plain = plain && t.word
+		}
+		if !plain || len(words) == 0 || len(words) > most {
+			b.faults = append(b.faults, NetFault{s.Pos, fmt.Sprintf("%q is no plain word", s.S), fmt.Sprintf("at most %d, without marks", most)})
+			continue
+		}
+		out[strings.Join(words, " ")] = true
+	}
+	return out
 }
 
 func (b *builder) parse(s content.Str, words string) (parsed, bool) {

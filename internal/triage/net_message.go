@@ -46,7 +46,7 @@ func (n *Net) read(s string) *message {
 			end([]rune(t.text)[0])
 		case !t.word:
 			comma = true
-		case contrasts[t.text]:
+		case n.contrasts[t.text]:
 			end(0)
 		default:
 			if len(m.starts) == clause {
@@ -62,31 +62,20 @@ func (n *Net) read(s string) *message {
 	}
 	end(0)
 	for i := range m.words {
-		m.words[i].filler = m.fillers(i)
+		m.words[i].filler = m.fillers(n, i)
 	}
 	return m
 }
 
 // fillers returns how many words from i on only make another word stronger or
 // weaker.
-func (m *message) fillers(i int) int {
+func (m *message) fillers(n *Net, i int) int {
 	w := &m.words[i]
-	if fillers[w.text] {
+	if n.fillers[w.text] {
 		return 1
 	}
-	if i+1 < len(m.words) && m.words[i+1].clause == w.clause && fillers[w.text+" "+m.words[i+1].text] {
+	if i+1 < len(m.words) && m.words[i+1].clause == w.clause && n.fillers[w.text+" "+m.words[i+1].text] {
 		return 2
 	}
 	return 0
-}
-
-var fillers = set("really", "very", "so", "just", "all", "quite", "pretty", "super", "extremely", "totally", "completely",
-	"still", "also", "even", "like", "um", "uh", "er", "slightly", "somewhat", "actually", "basically", "literally",
-	"honestly", "seriously", "terribly", "awfully", "fairly", "rather", "kind of", "sort of", "a bit", "a little", "a lot",
-	"you know", "right now", "muy", "tan", "bastante", "super", "un poco", "como")
-
-// contrasts are the words after which a denial no longer holds.
-var contrasts = map[string]bool{
-	"but": true, "however": true, "though": true, "although": true, "except": true,
-	"pero": true, "aunque": true, "excepto": true,
 }

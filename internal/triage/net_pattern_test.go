@@ -55,8 +55,9 @@ func TestPattern(t *testing.T) {
 		{"pain", "pail", no},
 		{"my leg", "his leg", yes},
 	}
+	scope := content.ScopeDoc{Fillers: strs([]string{"very", "much", "a lot"}), Contrasts: strs([]string{"but"})}
 	for _, tt := range tests {
-		if got := heard(t, tt.pattern, content.ScopeDoc{}, tt.said); got != tt.want {
+		if got := heard(t, tt.pattern, scope, tt.said); got != tt.want {
 			t.Errorf("%q in %q: got %d, want %d", tt.pattern, tt.said, got, tt.want)
 		}
 	}
@@ -64,12 +65,13 @@ func TestPattern(t *testing.T) {
 
 func TestScope(t *testing.T) {
 	scope := content.ScopeDoc{
-		Deny:    strs([]string{"no", "dont have", "~no idea", "+like this", "?before"}),
-		Others:  strs([]string{"my dad", "he", "+next to me", "?today"}),
-		Past:    strs([]string{"years ago", "+again", "~since ... ago"}),
-		Idiom:   strs([]string{"pain in the neck"}),
-		Planned: strs([]string{"pain ... dentist"}),
-		Ask:     strs([]string{"is it safe"}),
+		Deny:      strs([]string{"no", "dont have", "~no idea", "+like this", "?before"}),
+		Others:    strs([]string{"my dad", "he", "+next to me", "?today"}),
+		Past:      strs([]string{"years ago", "+again", "~since ... ago"}),
+		Idiom:     strs([]string{"pain in the neck"}),
+		Planned:   strs([]string{"pain ... dentist"}),
+		Ask:       strs([]string{"is it safe"}),
+		Contrasts: strs([]string{"but"}),
 	}
 	tests := []struct {
 		said string
@@ -137,5 +139,13 @@ func TestNetFaults(t *testing.T) {
 		if _, faults := NewNet(nil, content.ScopeDoc{Deny: strs([]string{cue})}); len(faults) != 1 {
 			t.Errorf("cue %q: got %+v, want one fault", cue, faults)
 		}
+	}
+	for _, words := range []string{"", "kind of a", "a/b", "very*"} {
+		if _, faults := NewNet(nil, content.ScopeDoc{Fillers: strs([]string{words})}); len(faults) != 1 {
+			t.Errorf("filler %q: got %+v, want one fault", words, faults)
+		}
+	}
+	if _, faults := NewNet(nil, content.ScopeDoc{Contrasts: strs([]string{"but", "even so"})}); len(faults) != 1 {
+		t.Errorf("a contrast of two words: got %+v, want one fault", faults)
 	}
 }

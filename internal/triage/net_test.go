@@ -28,7 +28,7 @@ func massage(t testing.TB) ([]content.SignDoc, content.ScopeDoc) {
 			Words, Doubt      []string
 			Sudden            bool
 		}
-		Scope struct{ Deny, Others, Past, Idiom, Planned, Ask, Sudden []string }
+		Scope struct{ Deny, Others, Past, Idiom, Planned, Ask, Sudden, Fillers, Contrasts []string }
 	}
 	if err := yaml.UnmarshalWithOptions(data, &doc, yaml.Strict()); err != nil {
 		t.Fatal(err)
@@ -43,6 +43,7 @@ func massage(t testing.TB) ([]content.SignDoc, content.ScopeDoc) {
 	return signs, content.ScopeDoc{
 		Deny: strs(doc.Scope.Deny), Others: strs(doc.Scope.Others), Past: strs(doc.Scope.Past), Idiom: strs(doc.Scope.Idiom),
 		Planned: strs(doc.Scope.Planned), Ask: strs(doc.Scope.Ask), Sudden: strs(doc.Scope.Sudden),
+		Fillers: strs(doc.Scope.Fillers), Contrasts: strs(doc.Scope.Contrasts),
 	}
 }
 
