@@ -54,7 +54,7 @@ var lexicon = []called{
 const idioms = "head to toe|head to foot|neck and neck|on the other hand|on the one hand|on one hand|other hand|second hand|hand in hand|" +
 	"first hand|hands on|at hand|by hand|on hand|hand over|handed|left handed|right handed|left hander|right hander|face to face|face down|face up|face it|" +
 	"on my feet|on your feet|on her feet|on his feet|back on my feet|on foot|leg day|arm day|chest day|back day|shoulder day|hip hop|" +
-	"pains|head on|heads up|arm and a leg|pulling my leg|pain in the neck|pain in the ass|pain in the butt|pain in the arse|head start|head cold|" +
+	"pains|aches|ache|aching|ached|head on|heads up|arm and a leg|pulling my leg|pain in the neck|pain in the ass|pain in the butt|pain in the arse|head start|head cold|" +
 	"chest infection|chest cold|elbow room|elbow grease|on the back burner|back burner|knee deep|heart to heart|shoulder to cry on|cold shoulder|hard shoulder|" +
 	"stomach bug|stomach flu|stomach acid|stomach ulcer|cervical cancer|cervical smear|cervical screening|cervical check|breast cancer|breast feeding|" +
 	"fallen arches|lower back tattoo|arms length|back and forth|back to back|back up|back to normal|back to work|back on track|gut feeling|core class|core work|core exercises|core strength|" +

@@ -98,6 +98,7 @@ func (st *step) skip() {
 	}
 	if st.s.Again == q.At && st.answer(q).Known() {
 		st.s.Again, st.s.Follow = -1, nil
+		st.lead = append(st.lead, st.say.text("kept"))
 		st.short = true
 		return
 	}

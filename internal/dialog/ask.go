@@ -158,7 +158,11 @@ func (st *step) question() Reply {
 // withWaysOut adds to a question that was misread twice how to leave it.
 func (st *step) withWaysOut(r Reply) Reply {
 	if st.s.Tries >= 2 {
-		r.Options = append(slices.Clip(r.Options), st.button("skip"), st.button("human"))
+		r.Options = slices.Clip(r.Options)
+		if q := st.asked(); q == nil || !mustAnswer(q) {
+			r.Options = append(r.Options, st.button("skip"))
+		}
+		r.Options = append(r.Options, st.button("human"))
 	}
 	return r
 }
@@ -173,6 +177,9 @@ func (st *step) wording(q *flow.Question) string {
 	}
 	switch {
 	case st.again && st.s.Tries >= 2 && st.s.Tries%2 == 0:
+		if mustAnswer(q) {
+			return st.say.text("another_way_must") + " " + short
+		}
 		return st.say.text("another_way") + " " + short
 	case st.again, st.short && st.s.Puts > 0 && st.s.Puts%2 == 0:
 		return again

@@ -24,7 +24,7 @@ func (st *step) change(h heard, bold bool) bool {
 	for _, q := range named {
 		words := wanted
 		if t := q.Kind.Type(); t == item.Option || t == item.Options {
-			words = h.text // these read what is denied themselves
+			words = st.withoutName(q, h) // these read what is denied themselves
 		}
 		if v, ok := st.newValue(q, words, h, true); ok {
 			st.amend(q, v)
@@ -82,6 +82,15 @@ func (m *moves) splitNot(s string) (wanted, unwanted string) {
 	return wanted, unwanted
 }
 
+// contrasts reports whether a message sets what is against what is not.
+func (m *moves) contrasts(s string) bool {
+	if len(s) > longest {
+		return false
+	}
+	_, unwanted := m.splitNot(s)
+	return unwanted != ""
+}
+
 // findNot returns where words say what is not, and in how many words; -1 where
 // they do not.
 func (m *moves) findNot(words []string) (at, n int) {
@@ -119,8 +128,8 @@ func (st *step) named(words []string) []*flow.Question {
 	return out
 }
 
-// names reports whether a message names q.
-func (st *step) names(q *flow.Question, words []string) bool {
+// isNamed reports whether a message names q.
+func (st *step) isNamed(q *flow.Question, words []string) bool {
 	return st.nameIn(q, " "+strings.Join(words, " ")+" ") > 0
 }
 
@@ -135,6 +144,29 @@ func (e *Engine) nameIn(q *flow.Question, line string) int {
 	}
 	return best
 }
+
+// withoutName is a message without the name it calls q by, which may hold the
+// name of an option.
+func (st *step) withoutName(q *flow.Question, h heard) string {
+	line := " " + strings.Join(h.words, " ") + " "
+	longest := ""
+	for _, name := range st.names[q.At] {
+		if len(name) > len(longest) && strings.Contains(line, name) {
+			longest = name
+		}
+	}
+	rest := strings.TrimSpace(strings.Replace(line, longest, " ", 1))
+	if r := q.Kind.Read(&q.Spec, kind.Said{Text: rest}, st.env); r.Outcome == kind.Valued {
+		return rest
+	}
+	if st.denies(h) {
+		return h.text
+	}
+	return rest
+}
+
+// denies reports whether a message says that something is not so.
+func (st *step) denies(h heard) bool { return holdsAny(h.words, st.moves.deny) }
 
 // namesOf are the folded names of a question, with a space on either side.
 func namesOf(q *flow.Question) []string {
@@ -181,7 +213,7 @@ func (st *step) newValue(q *flow.Question, words string, h heard, named bool) (i
 	}
 	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)
 	if r.Outcome != kind.Valued || r.Value.IsNull() {
-		if named && q.Kind.Type() == item.Options {
+		if named && q.Kind.Type() == item.Options && st.denies(h) {
 			return st.without(q, old, h)
 		}
 		return item.Value{}, false
@@ -259,13 +291,9 @@ func (st *step) without(q *flow.Question, old item.Value, h heard) (item.Value, 
 		return old, false
 	}
 	if len(keep) == 0 {
-		for _, o := range q.Options {
-			if o.Alone {
-				keep = append(keep, o.ID)
-			}
-		}
+		keep = st.alone(q)
 	}
-	return item.OptionsOf(keep...), true
+	return item.OptionsOf(keep...), len(keep) > 0
 }
 
 // amend records a corrected value, says old and new, and re-opens or drops
@@ -290,7 +318,7 @@ func (st *step) amend(q *flow.Question, v item.Value) {
 	}
 	st.settle()
 	st.afterChange(q)
-	if n := st.leftInAll() - left; n >= 1 && st.s.Phase != PhaseEmergency {
+	if n := st.leftInAll() - left; n >= 1 && !st.done() {
 		st.lead = append(st.lead, st.say.text("more_because", "n", itoa(n)))
 	}
 	st.short = true

@@ -203,9 +203,13 @@ func (st *step) followFAQ(f *Follow, h heard) bool {
 			return true
 		}
 	}
-	if yes, clear := st.says(h.said); h.said.Choice == "none_of_these" || clear && !yes {
+	switch yes, clear := st.says(h.said); {
+	case h.said.Choice == "none_of_these" || clear && !yes:
 		st.turn.Gap = true
 		st.lead = append(st.lead, st.say.text("faq_none"))
+		return true
+	case clear: // a yes to "did you mean" is none to the question behind it
+		st.tell(f.Words[0], 1)
 		return true
 	}
 	return false

@@ -133,7 +133,7 @@ func (st *step) readAnswer(h heard) bool {
 	if st.namesAnother(q, h) && st.change(h, true) {
 		return true
 	}
-	if st.moves.corrects(h.words) && !st.fitsPending(q, h) && st.change(h, false) {
+	if (st.moves.corrects(h.words) || st.moves.contrasts(h.text)) && !st.fitsPending(q, h) && st.change(h, false) {
 		return true
 	}
 	switch q {
@@ -185,7 +185,7 @@ func (st *step) namesAnother(q *flow.Question, h heard) bool {
 		return false
 	}
 	named := st.named(h.words)
-	return len(named) > 0 && named[0] != q && named[0].Kind.Type() == item.Number && !st.names(q, h.words)
+	return len(named) > 0 && named[0] != q && named[0].Kind.Type() == item.Number && !st.isNamed(q, h.words)
 }
 
 // fitsPending reports whether a message that sounds like a correction is

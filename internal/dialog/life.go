@@ -89,6 +89,8 @@ func (st *step) readConsent(h heard) bool {
 	q := st.spots.privacy
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
 	switch {
+	case r.Outcome == kind.Valued && r.Value.Bool() && h.asks && st.answerQuestion(h, false):
+		// A yes with a question is asked for once more, after the answer.
 	case r.Outcome == kind.Valued && r.Value.Bool():
 		st.record(q, r)
 		if rest := strings.TrimSpace(r.Rest); wordsIn(rest) >= 3 {

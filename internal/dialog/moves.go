@@ -42,6 +42,8 @@ type moves struct {
 	ask     [][]string // how questions begin
 	correct [][]string // how corrections speak
 	not     [][]string // how they say what it is not
+	deny    [][]string // how they deny
+	fine    [][]string // how a review is agreed to
 	is      []string   // what stands between a name and its new value
 	also    [][]string
 }
@@ -64,6 +66,10 @@ func newMoves(p *phrases) *moves {
 				m.correct = append(m.correct, words)
 			case key == "cue.not":
 				m.not = append(m.not, words)
+			case key == "cue.deny":
+				m.deny = append(m.deny, words)
+			case key == "cue.fine":
+				m.fine = append(m.fine, words)
 			case key == "cue.is":
 				m.is = append(m.is, " "+strings.TrimSpace(phrase)+" ")
 			case key == "cue.also":
@@ -91,14 +97,20 @@ func (m *moves) of(said kind.Said, words []string) move {
 	if mv, ok := m.phrases[strings.Join(words, " ")]; ok {
 		return mv
 	}
+	whole := words
 	for len(words) > 0 && m.filler[words[0]] {
 		words = words[1:]
 	}
 	for len(words) > 0 && m.filler[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
-	if len(words) == 0 {
-		return moveHello
+	if len(words) == 0 { // "oh hello there": a greeting where one is among them
+		for _, w := range whole {
+			if m.phrases[w] == moveHello {
+				return moveHello
+			}
+		}
+		return ""
 	}
 	return m.phrases[strings.Join(words, " ")]
 }
@@ -116,7 +128,7 @@ func (m *moves) asks(message string, words []string) bool {
 
 // corrects reports whether a message speaks as one that changes something.
 func (m *moves) corrects(words []string) bool {
-	return holdsAny(words, m.correct) || startsWithAny(words, m.not)
+	return holdsAny(words, m.correct)
 }
 
 // adds reports whether a message speaks of something more.

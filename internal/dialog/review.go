@@ -87,6 +87,9 @@ const sayMore = 4
 func (st *step) readReview(h heard) bool {
 	q := st.spots.confirm
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
+	if h.text != "" && len(h.words) <= 8 && holdsAny(h.words, st.moves.fine) {
+		r = kind.Reading{Outcome: kind.Valued, Value: item.BoolOf(true)}
+	}
 	switch {
 	case r.Outcome == kind.Valued && r.Value.Bool() && wordsIn(r.Rest) < sayMore:
 		st.record(q, r)

@@ -28,7 +28,7 @@ var keys = map[string]string{
 	"going_back": "", "nothing_before": "", "restart_ask": "", "restarted": "", "restart_not": "",
 	"stop_ask": "", "stop_not": "", "human": "", "help": "", "help_options": "list", "why": "why",
 	"bot": "", "hello": "", "thanks": "", "old_button": "", "too_long": "n",
-	"didnt_catch.1": "", "didnt_catch.2": "", "didnt_catch.3": "", "another_way": "",
+	"didnt_catch.1": "", "didnt_catch.2": "", "didnt_catch.3": "", "another_way": "", "another_way_must": "", "kept": "",
 	"miss.range": "", "miss.two": "", "miss.unit": "", "miss.number": "", "miss.future": "", "miss.incomplete": "",
 	"miss.length": "n", "miss.digits": "", "miss.below": "item", "miss.above": "item old",
 	"which_side": "about", "which_back": "", "which_part_leg": "", "which_part_arm": "", "sure_sign": "about",
@@ -48,7 +48,7 @@ var keys = map[string]string{
 var moveLists = []string{
 	"move.back", "move.skip", "move.why", "move.help", "move.repeat", "move.pause", "move.restart", "move.stop",
 	"move.human", "move.resume", "move.new_visit", "move.misunderstood", "move.hello", "move.thanks", "move.bot",
-	"move.keep", "move.delete", "move.filler", "move.ask", "cue.correct", "cue.not", "cue.is", "cue.also",
+	"move.keep", "move.delete", "move.filler", "move.ask", "cue.correct", "cue.not", "cue.deny", "cue.fine", "cue.is", "cue.also",
 }
 
 // newPhrases checks the messages and fills in clinic and country.

@@ -138,6 +138,10 @@ func sureOf(s *Spec, f *Follow, said Said, env Env) (Reading, bool) {
 	return chooseSeveral(options, append(have, named...), true), true
 }
 
+// longList is from how many options on "everything" is a figure of speech,
+// where the list also has an option for nothing.
+const longList = 15
+
 // several reads a message as any number of options.
 func (s *scene) several() Reading {
 	options := s.lex.options
@@ -159,6 +163,9 @@ func (s *scene) several() Reading {
 		no = append(no, p.denied...)
 	}
 	if s.all && (s.excepts || len(yes) == 0) {
+		if _, ok := alone(options); ok && len(options) > longList {
+			return Reading{Outcome: NotClear} // nobody has all of thirty conditions
+		}
 		for i, o := range options {
 			if !o.Alone {
 				yes = append(yes, i)

@@ -258,7 +258,11 @@ func (s *scene) turn(at *stance, i int) int {
 	case (w == "i" || w == "ive" || w == "me" || w == "mine") && at.others:
 		at.others = false
 	case everything[w] && i-at.began < 4 && s.stands(i):
-		s.all = true
+		if at.no { // "I don't have any, except asthma"
+			s.none = true
+		} else {
+			s.all = true
+		}
 		s.used[i] = true
 	}
 	return n

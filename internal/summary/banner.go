@@ -45,6 +45,10 @@ func (b *builder) banner(c *Case) Banner {
 	n.Contact = b.words("profile.contact")
 	n.Reach, n.SafeWay = splitContact(n.Contact)
 	n.Reason, n.Action = b.why()
+	if b.unfinished() && b.worst < triage.Urgent {
+		n.Sign, n.Words = "[?]", "NOT COMPLETE"
+		n.Reason, n.Action = "Red flags not all asked yet", "Do not book on this; finish the intake"
+	}
 	for i := range b.entries {
 		if slices.ContainsFunc(b.entries[i].Turn.Effects, func(x dialog.Effect) bool { return x.Kind == dialog.Handoff }) {
 			n.Sent = b.local(b.entries[i].At)
@@ -53,6 +57,10 @@ func (b *builder) banner(c *Case) Banner {
 	n.Alerts = b.alerts(c)
 	return n
 }
+
+// unfinished reports whether the patient has not sent the intake, so that what
+// it does not say means nothing yet.
+func (b *builder) unfinished() bool { return b.s.Phase != dialog.PhaseSubmitted }
 
 // hash names the content that the conversation ran on.
 func (b *builder) hash() string {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"intake/internal/dialog"
+
 	"intake/internal/text"
 	"intake/internal/triage"
 )
@@ -73,7 +75,10 @@ func printNotice(s *sheet, c *Case) { s.line("%s", c.Notice) }
 
 func printFlags(s *sheet, c *Case) {
 	r := c.RedFlags
-	if len(r.Flags) == 0 {
+	switch {
+	case len(r.Flags) == 0 && c.Banner.State != string(dialog.PhaseSubmitted):
+		s.line("None so far; not all were asked")
+	case len(r.Flags) == 0:
 		s.line("None reported")
 	}
 	for _, f := range r.Flags {
