@@ -61,7 +61,7 @@ func (c *chatCmd) Run(w *world) error {
 	} else {
 		err = c.talk(w, b)
 	}
-	stop()
+	stop(finishFor)
 	return errors.Join(err, h.db.Close())
 }
 

@@ -26,6 +26,13 @@ const (
 	errorTrailer = "Intake-Error"
 )
 
+const (
+	// finishFor is how long commands may go on when the holder is to stop.
+	finishFor = 10 * time.Second
+	// readWithin is how long whoever asked may take to read one write.
+	readWithin = time.Minute
+)
+
 // longestSocket is what the name of a socket may have on every system; Linux
 // takes 107 bytes, others a few less.
 const longestSocket = 100
@@ -55,8 +62,9 @@ type dataCommand interface {
 	do(ctx context.Context, h *house, out io.Writer) error
 }
 
-// serveControl answers commands until the returned func is called.
-func serveControl(dir string, h *house) (func(), error) {
+// serveControl answers commands until the returned func is called, which lets
+// those that run go on for a while and then breaks them off.
+func serveControl(dir string, h *house) (stop func(finish time.Duration), err error) {
 	l, err := listen(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open control socket: %w", err)
@@ -67,19 +75,36 @@ func serveControl(dir string, h *house) (func(), error) {
 		var req request
 		err := json.NewDecoder(io.LimitReader(r.Body, 1<<20)).Decode(&req)
 		if err == nil {
-			err = runHere(r.Context(), commands, req, h, w)
+			err = runHere(r.Context(), commands, req, h, timed{w, http.NewResponseController(w), readWithin})
 		}
 		if err != nil {
 			w.Header().Set(errorTrailer, url.PathEscape(err.Error()))
 		}
 	})}
 	go func() { _ = srv.Serve(l) }()
-	return func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	return func(finish time.Duration) {
+		ctx, cancel := context.WithTimeout(context.Background(), finish)
 		defer cancel()
-		_ = srv.Shutdown(ctx)
+		if srv.Shutdown(ctx) != nil {
+			_ = srv.Close() // the data cannot be closed while a command runs
+		}
 		_ = os.Remove(filepath.Join(dir, socketName))
 	}, nil
+}
+
+// A timed writer gives whoever reads so long for each write: a command that
+// nobody listens to must not hold the data for ever.
+type timed struct {
+	w      io.Writer
+	c      *http.ResponseController
+	within time.Duration
+}
+
+func (t timed) Write(b []byte) (int, error) {
+	if err := t.c.SetWriteDeadline(time.Now().Add(t.within)); err != nil {
+		return 0, fmt.Errorf("set deadline: %w", err)
+	}
+	return t.w.Write(b)
 }
 
 // listen opens the socket in a directory of its own that nobody else can

@@ -38,7 +38,7 @@ func (c *serveCmd) Run(w *world) error {
 		fmt.Fprintln(w.stdout, s)
 	}
 	err = bot.New(h.engine, h.db, h.zone, h.log).Run(ctx)
-	stop()
+	stop(finishFor)
 	return errors.Join(err, h.db.Close())
 }
 
