@@ -50,5 +50,6 @@ func channelStates() []string {
 		"slack     off: not in this version",
 		"discord   off: not in this version",
 		"web       off: not in this version",
+		"alerts    wait in the data: nothing in this version calls staff, so look at intake list often",
 	}
 }
