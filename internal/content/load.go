@@ -178,15 +178,7 @@ func isLang(name string) bool {
 	return langForm.MatchString(name) && !slices.Contains(known, name+".yaml")
 }
 
-// Languages lists what a folder can be loaded in, its own language first.
-func Languages(fsys fs.FS) []string {
-	var faults Errors
-	all := files(fsys, &faults)
-	var doc FlowDoc
-	(&reader{file: flowFile, faults: &faults}).read(all[flowFile], &doc)
-	return languages(doc.Lang.S, all)
-}
-
+// languages lists what a folder can be loaded in, its own language first.
 func languages(base string, files map[string][]byte) []string {
 	var list []string
 	if base != "" {
