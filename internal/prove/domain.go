@@ -12,9 +12,9 @@ import (
 	"intake/internal/triage"
 )
 
-// A Prover searches the answers that a flow can be given. It is for one
+// A prover searches the answers that a flow can be given. It is for one
 // goroutine.
-type Prover struct {
+type prover struct {
 	flow  *flow.Flow
 	rules *triage.Rules
 	e     *dialog.Engine
@@ -40,9 +40,9 @@ type Prover struct {
 // or nothing sent.
 var yesOnly = []item.ID{"consent.privacy", "review.confirm"}
 
-// New returns a prover of e's flow. The day is the one on which ages count.
-func New(e *dialog.Engine, day time.Time) *Prover {
-	p := &Prover{e: e, flow: e.Flow, rules: e.Rules, day: day.UTC().Truncate(24 * time.Hour), place: map[string]string{}}
+// newProver returns a prover of e's flow. The day is the one on which ages count.
+func newProver(e *dialog.Engine, day time.Time) *prover {
+	p := &prover{e: e, flow: e.Flow, rules: e.Rules, day: day.UTC().Truncate(24 * time.Hour), place: map[string]string{}}
 	n := len(p.flow.Questions)
 	p.values, p.conds, p.asks = make([][]item.Value, n), make([][]cond.Cond, n), make([][]*cond.Compare, n)
 	for i, q := range p.flow.Questions {
@@ -81,7 +81,7 @@ func conds(q *flow.Question) []cond.Cond {
 
 // bounds gathers, by item, the numbers that conditions compare with, and the
 // sets of options that they cannot tell apart any further.
-func (p *Prover) bounds() (numbers map[item.ID][]float64, lists map[item.ID][][]string) {
+func (p *prover) bounds() (numbers map[item.ID][]float64, lists map[item.ID][][]string) {
 	numbers, lists = map[item.ID][]float64{}, map[item.ID][][]string{}
 	look := func(c cond.Cond) {
 		cond.Walk(c, func(c cond.Cond) {
@@ -111,7 +111,7 @@ func (p *Prover) bounds() (numbers map[item.ID][]float64, lists map[item.ID][][]
 }
 
 // domain lists the values of an item that conditions can tell apart.
-func (p *Prover) domain(q *flow.Question, bounds []float64, lists [][]string) []item.Value {
+func (p *prover) domain(q *flow.Question, bounds []float64, lists [][]string) []item.Value {
 	switch q.Kind.Type() {
 	case item.Bool:
 		switch {
@@ -169,7 +169,7 @@ func numbers(q *flow.Question, bounds []float64) []item.Value {
 // births are days of birth that give the ages at the bounds and beside them:
 // the last day of the age below, and the birthday itself. A grown-up comes
 // first.
-func (p *Prover) births(bounds []float64) []item.Value {
+func (p *prover) births(bounds []float64) []item.Value {
 	ages := []int{40}
 	for _, b := range bounds {
 		ages = append(ages, int(b)-1, int(b), int(b)+1)
@@ -230,11 +230,11 @@ func isAlone(q *flow.Question, id string) bool {
 }
 
 // answers returns the answers of nobody yet, on the prover's day.
-func (p *Prover) answers() item.Answers {
+func (p *prover) answers() item.Answers {
 	a := item.NewAnswers(p.flow.Schema.Items)
 	a.Day = p.day
 	return a
 }
 
 // settle brings a into line with the conditions.
-func (p *Prover) settle(a item.Answers) { p.flow.Settle(a, func(*flow.Question, item.Answer) {}) }
+func (p *prover) settle(a item.Answers) { p.flow.Settle(a, func(*flow.Question, item.Answer) {}) }

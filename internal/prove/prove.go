@@ -113,19 +113,19 @@ func Check(fsys fs.FS, opt dialog.Options, day time.Time) (*Report, error) {
 	for _, s := range e.Flow.Sections {
 		r.Prompts += len(s.Prompts)
 	}
-	p := New(e, day)
+	p := newProver(e, day)
 	p.places(folder)
 	f := findings{}
-	f = append(f, p.Reach()...)
-	f = append(f, p.Sending()...)
+	f = append(f, p.reach()...)
+	f = append(f, p.sending()...)
 	ways, found := p.ways()
 	r.Shortest, r.Longest = ways[0], ways[1]
 	f = append(f, found...)
-	f = append(f, Texts(folder, opt.Country)...)
-	walks, found := Walks(e, walkCount, walkSteps, day)
+	f = append(f, checkTexts(folder, opt.Country)...)
+	walks, found := walks(e, walkCount, walkSteps, day)
 	r.Walks, r.Steps, r.Sent = walkCount, walks.Steps, walks.Sent
 	f = append(f, found...)
-	talks, err := ReplayAll(e, fsys)
+	talks, err := replayAll(e, fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func rank(f Finding) int {
 }
 
 // places notes where items and rules stand, for findings about them.
-func (p *Prover) places(folder *content.Folder) {
+func (p *prover) places(folder *content.Folder) {
 	at := func(kind string, s content.Str) { p.place[kind+" "+s.S] = pos(s.Pos) }
 	for _, s := range folder.Flow.Sections {
 		at("section", s.ID)
@@ -166,7 +166,7 @@ func (p *Prover) places(folder *content.Folder) {
 }
 
 // where is the place of an item or rule, or its name where no file is known.
-func (p *Prover) where(kind, id string) string {
+func (p *prover) where(kind, id string) string {
 	if at, ok := p.place[kind+" "+id]; ok {
 		return at
 	}
@@ -182,4 +182,4 @@ func pos(p content.Pos) string {
 
 // rule names a rule of the flow; it is here so that the files below read as
 // they are spoken.
-func (p *Prover) rule(id triage.RuleID) *triage.Rule { return p.rules.Rule(id) }
+func (p *prover) rule(id triage.RuleID) *triage.Rule { return p.rules.Rule(id) }

@@ -107,14 +107,9 @@ var talkStart = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 // betweenMessages is how long a patient takes to answer.
 const betweenMessages = 20 * time.Second
 
-// Replay has the conversation that src holds with e, and returns each line
-// that did not come true, with its place.
-func Replay(e *dialog.Engine, name string, src []byte) []Finding {
-	f, _ := replay(e, name, src)
-	return f
-}
-
-// replay also returns the rules that fired at any time.
+// replay has the conversation that src holds with e, and returns each line
+// that did not come true, with its place, and the rules that fired at any
+// time.
 func replay(e *dialog.Engine, name string, src []byte) (findings, map[triage.RuleID]bool) {
 	t, bad := parseTalk(name, src)
 	f, fired := findings(bad), map[triage.RuleID]bool{}
@@ -143,26 +138,26 @@ func replay(e *dialog.Engine, name string, src []byte) (findings, map[triage.Rul
 	return f, fired
 }
 
-// Talks is what came of replaying a folder's talks.
-type Talks struct {
+// replayed is what came of replaying a folder's talks.
+type replayed struct {
 	Count    int
 	Findings []Finding
 	// Untouched are the rules that no talk made fire.
 	Untouched []triage.RuleID
 }
 
-// ReplayAll replays the talks of a flow folder: talks/*.txt.
-func ReplayAll(e *dialog.Engine, fsys fs.FS) (Talks, error) {
+// replayAll replays the talks of a flow folder: talks/*.txt.
+func replayAll(e *dialog.Engine, fsys fs.FS) (replayed, error) {
 	names, err := fs.Glob(fsys, "talks/*.txt")
 	if err != nil {
-		return Talks{}, fmt.Errorf("find talks: %w", err)
+		return replayed{}, fmt.Errorf("find talks: %w", err)
 	}
-	out := Talks{Count: len(names)}
+	out := replayed{Count: len(names)}
 	fired := map[triage.RuleID]bool{}
 	for _, name := range names {
 		src, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return Talks{}, fmt.Errorf("read talk: %w", err)
+			return replayed{}, fmt.Errorf("read talk: %w", err)
 		}
 		f, rules := replay(e, name, src)
 		out.Findings = append(out.Findings, f...)

@@ -5,27 +5,10 @@ import (
 
 	"intake/internal/cond"
 	"intake/internal/flow"
-	"intake/internal/item"
 	"intake/internal/triage"
 )
 
-// Witness returns answers under which a rule fires: every question that
-// applies is answered, and no emergency holds but, for an emergency rule, its
-// own. Where the rule can fire only beside another emergency, that one holds
-// too.
-func (p *Prover) Witness(id triage.RuleID) (item.Answers, bool) {
-	r := p.rule(id)
-	if r == nil {
-		return item.Answers{}, false
-	}
-	goals := []goal{{r.When, true}}
-	if a, ok := p.solve(goals, id); ok {
-		return a, true
-	}
-	return p.solve(goals, p.emergencies()...)
-}
-
-func (p *Prover) emergencies() []triage.RuleID {
+func (p *prover) emergencies() []triage.RuleID {
 	var ids []triage.RuleID
 	for _, i := range p.danger {
 		ids = append(ids, p.rules.List[i].ID)
@@ -33,79 +16,10 @@ func (p *Prover) emergencies() []triage.RuleID {
 	return ids
 }
 
-// NearMiss returns answers that come as close as can be to a rule without
-// its firing: the witness with one answer changed, one option left out, one
-// number past its bound; and for each way of miswriting the rule by a small
-// slip, answers under which the slip would fire and the rule does not.
-func (p *Prover) NearMiss(id triage.RuleID) []item.Answers {
-	r := p.rule(id)
-	w, ok := p.Witness(id)
-	if !ok {
-		return nil
-	}
-	var out []item.Answers
-	for _, it := range r.When.Items() {
-		q := p.flow.Question(it)
-		for _, to := range p.others(q, w.At(q.At)) {
-			a := w.Clone()
-			a.Set(q.At, to)
-			if a, ok := p.complete(a); ok && r.When.Eval(a) != cond.True {
-				out = append(out, a)
-			}
-		}
-	}
-	for _, m := range cond.Mutants(r.When) {
-		if a, ok := p.solve([]goal{{r.When, false}, {m, true}}, p.emergencies()...); ok {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// NearHit returns answers under which a rule fires though a slip in writing
-// it would have kept it from firing: one for each slip that can be told so.
-func (p *Prover) NearHit(id triage.RuleID) []item.Answers {
-	var out []item.Answers
-	r := p.rule(id)
-	if r == nil {
-		return nil
-	}
-	for _, m := range cond.Mutants(r.When) {
-		if a, ok := p.solve([]goal{{r.When, true}, {m, false}}, p.emergencies()...); ok {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// complete answers what a change has opened.
-func (p *Prover) complete(a item.Answers) (item.Answers, bool) {
-	return (&search{Prover: p}).finish(a, nil)
-}
-
-// others lists the answers to q next to the one it has: any other value, or
-// the same options less one.
-func (p *Prover) others(q *flow.Question, had item.Answer) []item.Answer {
-	var out []item.Answer
-	given := func(v item.Value) { out = append(out, item.Answer{Status: item.Given, Value: v}) }
-	if list := had.Value.Options(); q.Kind.Type() == item.Options && len(list) > 1 {
-		for i := range list {
-			given(item.OptionsOf(slices.Delete(slices.Clone(list), i, i+1)...))
-		}
-		return out
-	}
-	for _, v := range p.values[q.At] {
-		if !v.Equal(had.Value) {
-			given(v)
-		}
-	}
-	return out
-}
-
-// Reach finds what can never come to be: sections and questions that nobody
+// reach finds what can never come to be: sections and questions that nobody
 // is asked, rules that nothing fires, conditions that always hold, and parts
 // of conditions that change nothing.
-func (p *Prover) Reach() []Finding {
+func (p *prover) reach() []Finding {
 	var f findings
 	for _, s := range p.flow.Sections {
 		if s.When != nil {
@@ -136,7 +50,7 @@ func (p *Prover) Reach() []Finding {
 }
 
 // askable finds a question that cannot come to be asked, and idle conditions.
-func (p *Prover) askable(f *findings, q *flow.Question) {
+func (p *prover) askable(f *findings, q *flow.Question) {
 	at := p.where("item", string(q.ID))
 	var goals []goal
 	for _, c := range p.conds[q.At] {
@@ -154,7 +68,7 @@ func (p *Prover) askable(f *findings, q *flow.Question) {
 // idle finds a condition, or a part of one, that comes out the same whatever
 // is answered, and a way of meeting it that never counts: one of several
 // options or alternatives without which nothing would change.
-func (p *Prover) idle(f *findings, at string, c cond.Cond, under []goal) {
+func (p *prover) idle(f *findings, at string, c cond.Cond, under []goal) {
 	can := func(g ...goal) bool {
 		_, ok := p.solve(append(slices.Clone(under), g...), p.emergencies()...)
 		return ok

@@ -31,15 +31,15 @@ func TestReachTellsWhatCannotBe(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := loaded(t, mini(t, tt.edits...))
-			f := New(e, talkStart).Reach()
+			f := newProver(e, talkStart).reach()
 			if tt.want == "x" { // a declined item makes it false, so it is no fault
 				if len(f) > 0 {
-					t.Errorf("Reach() = %v, want nothing", f)
+					t.Errorf("reach() = %v, want nothing", f)
 				}
 				return
 			}
 			if !holds(f, tt.sev, tt.want) {
-				t.Errorf("Reach() = %v, want %s: %s", f, tt.sev, tt.want)
+				t.Errorf("reach() = %v, want %s: %s", f, tt.sev, tt.want)
 			}
 		})
 	}
@@ -57,15 +57,15 @@ func TestLoadRefusesACircle(t *testing.T) {
 // the rule fire.
 func TestWitnessesFireInTheEngine(t *testing.T) {
 	e := loaded(t, flows.Massage())
-	p := New(e, talkStart)
+	p := newProver(e, talkStart)
 	for i := range e.Rules.List {
 		id := e.Rules.List[i].ID
-		a, ok := p.Witness(id)
+		a, ok := p.witness(id)
 		if !ok {
-			t.Errorf("Witness(%s) found none", id)
+			t.Errorf("witness(%s) found none", id)
 			continue
 		}
-		_, turns := Play(e, a, talkStart)
+		_, turns := play(e, a, talkStart)
 		if !slices.ContainsFunc(turns, func(t dialog.Turn) bool { return slices.Contains(t.Flags, id) }) {
 			last := turns[len(turns)-1]
 			t.Errorf("%s did not fire: %d turns, last %s asking %s, flags %v", id, len(turns), last.State, last.Asking, last.Flags)
@@ -77,11 +77,11 @@ func TestWitnessesFireInTheEngine(t *testing.T) {
 // tells, unless the slip changes nothing.
 func TestNearCasesTellSlipsApart(t *testing.T) {
 	e := loaded(t, flows.Massage())
-	p := New(e, talkStart)
+	p := newProver(e, talkStart)
 	slips, same := 0, 0
 	for i := range e.Rules.List {
 		r := &e.Rules.List[i]
-		misses, hits := p.NearMiss(r.ID), p.NearHit(r.ID)
+		misses, hits := p.nearMiss(r.ID), p.nearHit(r.ID)
 		for _, a := range misses {
 			if e.Rules.Fires(i, a) {
 				t.Errorf("%s fires on a near miss", r.ID)

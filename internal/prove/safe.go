@@ -10,9 +10,9 @@ import (
 	"intake/internal/item"
 )
 
-// Sending checks the facts from which it follows that no intake is sent with
+// sending checks the facts from which it follows that no intake is sent with
 // a required or safety question open: see the package comment.
-func (p *Prover) Sending() []Finding {
+func (p *prover) sending() []Finding {
 	var f findings
 	p.lifeOf(&f)
 	for _, q := range p.flow.Questions {
@@ -51,7 +51,7 @@ func edges(e *dialog.Engine) ([]edge, error) {
 
 // lifeOf checks the machine: the one way into submitted, consent before every
 // other section, and alarm from wherever a patient may speak.
-func (p *Prover) lifeOf(f *findings) {
+func (p *prover) lifeOf(f *findings) {
 	table, err := edges(p.e)
 	if err != nil {
 		f.fault("machine", "%v", err)
@@ -96,7 +96,7 @@ func keys(m map[string]bool) []string {
 // undecided looks for closed answers to all that c reads under which c is
 // still unknown: over every value that conditions tell apart, and every way
 // of closing a question.
-func (p *Prover) undecided(c cond.Cond) (item.Answers, bool) {
+func (p *prover) undecided(c cond.Cond) (item.Answers, bool) {
 	var read []*flow.Question
 	for _, id := range c.Items() {
 		read = append(read, p.flow.Question(id))
@@ -140,7 +140,7 @@ func (p *Prover) undecided(c cond.Cond) (item.Answers, bool) {
 // maxProduct bounds how many combinations one condition is held against.
 const maxProduct = 1 << 18
 
-func (p *Prover) closeAll(c cond.Cond, read []*flow.Question, a item.Answers) (item.Answers, bool) {
+func (p *prover) closeAll(c cond.Cond, read []*flow.Question, a item.Answers) (item.Answers, bool) {
 	if len(read) == 0 {
 		return a, c.Eval(a) == cond.Unknown
 	}
@@ -154,7 +154,7 @@ func (p *Prover) closeAll(c cond.Cond, read []*flow.Question, a item.Answers) (i
 }
 
 // closings lists the ways in which q can be closed.
-func (p *Prover) closings(q *flow.Question) []item.Answer {
+func (p *prover) closings(q *flow.Question) []item.Answer {
 	out := []item.Answer{{Status: item.NotApplicable}, {Status: item.Declined}, {Status: item.None}}
 	for _, v := range p.values[q.At] {
 		out = append(out, item.Answer{Status: item.Given, Value: v})

@@ -10,8 +10,8 @@ import (
 
 func TestSendingOfTheBuiltInFlow(t *testing.T) {
 	e := loaded(t, flows.Massage())
-	if f := New(e, talkStart).Sending(); len(f) > 0 {
-		t.Errorf("Sending() = %v, want nothing", f)
+	if f := newProver(e, talkStart).sending(); len(f) > 0 {
+		t.Errorf("sending() = %v, want nothing", f)
 	}
 	table, err := edges(e)
 	if err != nil || len(table) < 60 {
@@ -22,18 +22,18 @@ func TestSendingOfTheBuiltInFlow(t *testing.T) {
 func TestSendingRefusesASwitchedOffSafetyQuestion(t *testing.T) {
 	files := mini(t, "safety: true, min: 0, max: 30", "safety: true, optional: true, min: 0, max: 30", "redflag.emergency has fever\"", "redflag.emergency has fever\"")
 	files["clinic.yaml"] = file("name: C\noff: [fever.days]\n")
-	f := New(loaded(t, files), talkStart).Sending()
+	f := newProver(loaded(t, files), talkStart).sending()
 	if !holds(f, Fault, "fever.days is required or a safety question, and switched off") {
-		t.Errorf("Sending() = %v", f)
+		t.Errorf("sending() = %v", f)
 	}
 }
 
 func TestWalksSendWholeIntakes(t *testing.T) {
-	w, f := Walks(loaded(t, flows.Massage()), 12, 160, talkStart)
+	w, f := walks(loaded(t, flows.Massage()), 12, 160, talkStart)
 	if len(f) > 0 || w.Sent == 0 || w.Steps < 1000 {
-		t.Errorf("Walks() = %+v, %v, want intakes sent and nothing found", w, f)
+		t.Errorf("walks() = %+v, %v, want intakes sent and nothing found", w, f)
 	}
-	again, _ := Walks(loaded(t, flows.Massage()), 12, 160, talkStart)
+	again, _ := walks(loaded(t, flows.Massage()), 12, 160, talkStart)
 	if again != w {
 		t.Errorf("the same walks came to %+v, then to %+v", w, again)
 	}

@@ -88,14 +88,14 @@ const maxNodes = 20000
 
 // A search looks for answers in which all goals are reached.
 type search struct {
-	*Prover
+	*prover
 	forbid []int // rules that may not fire
 	nodes  int
 }
 
 // solve returns whole answers in which every goal is reached and no emergency
 // but those allowed holds.
-func (p *Prover) solve(goals []goal, allow ...triage.RuleID) (item.Answers, bool) {
+func (p *prover) solve(goals []goal, allow ...triage.RuleID) (item.Answers, bool) {
 	var forbid []int
 	for _, i := range p.danger {
 		if !slices.Contains(allow, p.rules.List[i].ID) {
@@ -107,8 +107,8 @@ func (p *Prover) solve(goals []goal, allow ...triage.RuleID) (item.Answers, bool
 
 // without returns whole answers in which every goal is reached and none of
 // the rules at the positions in forbid fires.
-func (p *Prover) without(forbid []int, goals []goal) (item.Answers, bool) {
-	s := &search{Prover: p, forbid: forbid}
+func (p *prover) without(forbid []int, goals []goal) (item.Answers, bool) {
+	s := &search{prover: p, forbid: forbid}
 	a := p.answers()
 	p.settle(a)
 	found, ok := s.find(a, goals)
@@ -353,7 +353,7 @@ func (s *search) finish(a item.Answers, goals []goal) (item.Answers, bool) {
 }
 
 // nextOpen is the first question to be asked, nil for none.
-func (p *Prover) nextOpen(a item.Answers) *flow.Question {
+func (p *prover) nextOpen(a item.Answers) *flow.Question {
 	for _, q := range p.flow.Questions {
 		if q.Asks() && !a.At(q.At).Status.Closed() && q.Applies(a) {
 			return q
@@ -405,7 +405,7 @@ func (s *search) answer(a item.Answers, q *flow.Question, goals []goal) bool {
 }
 
 // worst is the disposition of the worst rule that fires.
-func (p *Prover) worst(a item.Answers) triage.Disposition {
+func (p *prover) worst(a item.Answers) triage.Disposition {
 	w := triage.Routine
 	for i := range p.rules.List {
 		if d := p.rules.List[i].Disposition; d > w && p.rules.Fires(i, a) {

@@ -22,8 +22,8 @@ func TestReplayHoldsEachLine(t *testing.T) {
 		through + "press: fever\npatient: 4\nunderstood fever.days = 4\nflag clr.fever\nlater 45d\npatient: hello\nstate expired",
 		"title: a no\n# said at once\nat 2026-05-01T08:00:00Z\npatient: hi\npress: no\nstate declined\nforget",
 	} {
-		if f := Replay(e, "a.txt", []byte(talk)); len(f) > 0 {
-			t.Errorf("Replay(%q) = %v", talk, f)
+		if f, _ := replay(e, "a.txt", []byte(talk)); len(f) > 0 {
+			t.Errorf("replay(%q) = %v", talk, f)
 		}
 	}
 }
@@ -50,20 +50,20 @@ func TestReplayTellsWhatDidNotComeTrue(t *testing.T) {
 		"understood pain":                    "understood wants an item",
 		"press:":                             "press names no button",
 	} {
-		f := Replay(e, "a.txt", []byte(through+line))
+		f, _ := replay(e, "a.txt", []byte(through+line))
 		if want == "" {
 			if len(f) > 0 {
-				t.Errorf("Replay(%q) = %v, want nothing", line, f)
+				t.Errorf("replay(%q) = %v, want nothing", line, f)
 			}
 			continue
 		}
 		if !holds(f, Fault, want) || f[0].Where != "a.txt:4" {
-			t.Errorf("Replay(%q) = %v, want a.txt:4: %s", line, f, want)
+			t.Errorf("replay(%q) = %v, want a.txt:4: %s", line, f, want)
 		}
 	}
 	for talk, want := range map[string]string{"asking x": "nothing was said before", "# no": "the talk says nothing"} {
-		if f := Replay(e, "a.txt", []byte(talk)); !holds(f, Fault, want) {
-			t.Errorf("Replay(%q) = %v, want %s", talk, f, want)
+		if f, _ := replay(e, "a.txt", []byte(talk)); !holds(f, Fault, want) {
+			t.Errorf("replay(%q) = %v, want %s", talk, f, want)
 		}
 	}
 }
@@ -71,9 +71,9 @@ func TestReplayTellsWhatDidNotComeTrue(t *testing.T) {
 func TestReplayAllTellsUntouchedRules(t *testing.T) {
 	files := mini(t)
 	files["talks/a.txt"] = file(through + "press: chest_pain\n")
-	got, err := ReplayAll(loaded(t, files), files)
+	got, err := replayAll(loaded(t, files), files)
 	if err != nil || got.Count != 1 || len(got.Findings) > 0 || !slices.Equal(got.Untouched, []triage.RuleID{"clr.fever"}) {
-		t.Errorf("ReplayAll() = %+v, %v", got, err)
+		t.Errorf("replayAll() = %+v, %v", got, err)
 	}
 }
 

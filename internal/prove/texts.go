@@ -9,11 +9,11 @@ import (
 	"intake/internal/text"
 )
 
-// Texts checks the words that patients read: that they are there
+// checkTexts checks the words that patients read: that they are there
 // in the language, short, plain, and fit on a button; and lists what the clinic
 // has still to fill in.
 // country is the one whose numbers will be said, "" for any.
-func Texts(folder *content.Folder, country string) []Finding {
+func checkTexts(folder *content.Folder, country string) []Finding {
 	l := &linter{folder: folder, english: folder.Lang == "en"}
 	for _, key := range folder.Missing() {
 		l.fault(folder.Lang+".yaml", "%s is not translated", key)

@@ -16,7 +16,7 @@ func linted(t *testing.T, files fstest.MapFS, lang, country string) []Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Texts(folder, country)
+	return checkTexts(folder, country)
 }
 
 func TestTextsTellsBadManner(t *testing.T) {
@@ -43,7 +43,7 @@ func TestTextsTellsBadManner(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := linted(t, mini(t, tt.old, tt.with), "", "US")
 			if !holds(f, tt.sev, tt.want) {
-				t.Errorf("Texts() = %v, want %s: %s", f, tt.sev, tt.want)
+				t.Errorf("checkTexts() = %v, want %s: %s", f, tt.sev, tt.want)
 			}
 			if plain := linted(t, mini(t), "", "US"); holds(plain, tt.sev, tt.want) {
 				t.Errorf("the sound flow is told the same")
@@ -64,12 +64,12 @@ func TestTextsTellsWhatIsMissing(t *testing.T) {
 		"the clinic has still to confirm: cost", "numbers that nobody has verified: those said where no country is set, AT", "no phone number",
 	} {
 		if !holds(f, Fault, want) && !holds(f, Warning, want) {
-			t.Errorf("Texts() = %v, want one that says %q", f, want)
+			t.Errorf("checkTexts() = %v, want one that says %q", f, want)
 		}
 	}
 	es := linted(t, files, "es", "")
 	if !holds(es, Fault, "es.yaml: error: items.pain.now.short is not translated") || holds(es, Fault, "items.pain.now.ask") {
-		t.Errorf("Texts() in Spanish = %v", es)
+		t.Errorf("checkTexts() in Spanish = %v", es)
 	}
 }
 

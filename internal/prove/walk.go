@@ -20,19 +20,19 @@ const (
 	walkSteps = 160
 )
 
-// A Walked says what walks came to.
-type Walked struct {
+// walked is what walks came to.
+type walked struct {
 	Steps int // messages said
 	Sent  int // times an intake was sent
 }
 
-// Walks sends n patients of a will of their own through e, each with up to
+// walks sends n patients of a will of their own through e, each with up to
 // steps messages: they answer, skip, go back, change what they said, pause,
 // begin again, ask, leave and come back. Whenever an intake is sent, every
 // required question must be closed and no safety question open.
-func Walks(e *dialog.Engine, n, steps int, day time.Time) (Walked, []Finding) {
+func walks(e *dialog.Engine, n, steps int, day time.Time) (walked, []Finding) {
 	var f findings
-	var sum Walked
+	var sum walked
 	for seed := range n {
 		w := &walker{e: e, rand: rand.New(rand.NewPCG(uint64(seed), 1)), now: day}
 		if bad := w.walk(steps); bad != "" {
@@ -154,7 +154,7 @@ func (w *walker) answer(q *flow.Question) kind.Said {
 	options := q.Kind.Options(&q.Spec)
 	switch q.Kind.Type() {
 	case item.Bool:
-		return Say(q, item.BoolOf(w.rand.IntN(2) == 0))
+		return spoken(q, item.BoolOf(w.rand.IntN(2) == 0))
 	case item.Number:
 		least, most := 0, 50
 		if q.Least != nil {
@@ -163,9 +163,9 @@ func (w *walker) answer(q *flow.Question) kind.Said {
 		if q.Most != nil {
 			most = int(*q.Most)
 		}
-		return Say(q, item.NumberOf(float64(least+w.rand.IntN(min(most-least+1, 400)))))
+		return spoken(q, item.NumberOf(float64(least+w.rand.IntN(min(most-least+1, 400)))))
 	case item.Date:
-		return Say(q, item.DateOf(w.now.AddDate(-w.rand.IntN(90), 0, -w.rand.IntN(365)).Format(time.DateOnly)))
+		return spoken(q, item.DateOf(w.now.AddDate(-w.rand.IntN(90), 0, -w.rand.IntN(365)).Format(time.DateOnly)))
 	case item.Option:
 		return kind.Said{Choice: options[w.rand.IntN(len(options))].ID}
 	case item.Options:

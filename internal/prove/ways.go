@@ -36,19 +36,13 @@ func (w Way) String() string {
 	return fmt.Sprintf("%d messages: the greeting, %s", w.Messages, strings.Join(parts, ", "))
 }
 
-// Ways returns the shortest and the longest way through the intake.
-func (p *Prover) Ways() (shortest, longest Way) {
-	w, _ := p.ways()
-	return w[0], w[1]
-}
-
-// ways finds both. Which prompts apply depends on few answers, and most of
+// ways returns the shortest and the longest way through the intake. Which prompts apply depends on few answers, and most of
 // those have nothing to do with each other; so the items are parted into
 // groups that hang together through conditions, and each group is tried in
 // full. Dispositions hang on all items, so they count as a group of their
 // own; whether the groups' extremes fit together is shown by finding whole
 // answers in which they all hold.
-func (p *Prover) ways() ([2]Way, findings) {
+func (p *prover) ways() ([2]Way, findings) {
 	var f findings
 	least, most := p.extremes()
 	out := [2]Way{p.way(least), p.way(most)}
@@ -70,7 +64,7 @@ func (p *Prover) ways() ([2]Way, findings) {
 	return out, f
 }
 
-func (p *Prover) way(asked map[*flow.Prompt]bool) Way {
+func (p *prover) way(asked map[*flow.Prompt]bool) Way {
 	w := Way{Messages: 1}
 	for _, s := range p.flow.Sections {
 		n := 0
@@ -90,7 +84,7 @@ func (p *Prover) way(asked map[*flow.Prompt]bool) Way {
 // asked are the goals that the conditional prompts are asked, or are not. In
 // a prompt of several questions the first one speaks for them where it is
 // asked, and none may apply where it is not.
-func (p *Prover) asked(prompts map[*flow.Prompt]bool) []goal {
+func (p *prover) asked(prompts map[*flow.Prompt]bool) []goal {
 	var goals []goal
 	for _, q := range p.flow.Questions {
 		list := p.conds[q.At]
@@ -108,7 +102,7 @@ func (p *Prover) asked(prompts map[*flow.Prompt]bool) []goal {
 }
 
 // extremes returns the prompts of the shortest and of the longest way.
-func (p *Prover) extremes() (least, most map[*flow.Prompt]bool) {
+func (p *prover) extremes() (least, most map[*flow.Prompt]bool) {
 	least, most = map[*flow.Prompt]bool{}, map[*flow.Prompt]bool{}
 	for _, g := range p.groups() {
 		var lowest, highest []*flow.Prompt
@@ -151,7 +145,7 @@ type group struct {
 }
 
 // groups parts the prompts.
-func (p *Prover) groups() []group {
+func (p *prover) groups() []group {
 	root := make([]int, len(p.flow.Questions))
 	for i := range root {
 		root[i] = i
@@ -224,7 +218,7 @@ func (p *Prover) groups() []group {
 // each calls f with every combination of the drivers' values that questions'
 // conditions can tell apart, until f returns false. What hangs on the
 // disposition is tried with the best and with the worst that is no emergency.
-func (p *Prover) each(g *group, a item.Answers, drivers []*flow.Question, f func(item.Answers) bool) bool {
+func (p *prover) each(g *group, a item.Answers, drivers []*flow.Question, f func(item.Answers) bool) bool {
 	if len(drivers) == 0 {
 		if !g.graded {
 			return f(a)
@@ -260,7 +254,7 @@ func (p *Prover) each(g *group, a item.Answers, drivers []*flow.Question, f func
 
 // classes lists the answers to q that questions' conditions tell apart, of
 // several-choice answers every union of options.
-func (p *Prover) classes(q *flow.Question) []item.Value {
+func (p *prover) classes(q *flow.Question) []item.Value {
 	leaves := p.asks[q.At]
 	a := p.answers()
 	var out []item.Value

@@ -10,7 +10,8 @@ import (
 )
 
 func TestWaysOfTheSmallFlow(t *testing.T) {
-	short, long := New(loaded(t, mini(t)), talkStart).Ways()
+	w, _ := newProver(loaded(t, mini(t)), talkStart).ways()
+	short, long := w[0], w[1]
 	if short.Messages != 6 || !short.Shown {
 		t.Errorf("shortest = %v, shown %t, want 6 messages shown", short, short.Shown)
 	}
@@ -26,8 +27,9 @@ func TestWaysOfTheSmallFlow(t *testing.T) {
 // prompts are asked, however many messages a patient needs for a shared one.
 func TestShortestWayIsTaken(t *testing.T) {
 	e := loaded(t, flows.Massage())
-	p := New(e, talkStart)
-	short, long := p.Ways()
+	p := newProver(e, talkStart)
+	w, _ := p.ways()
+	short, long := w[0], w[1]
 	if !short.Shown || !long.Shown || short.Messages > longestShort || long.Messages <= short.Messages {
 		t.Fatalf("shortest %v (%t), longest %v (%t)", short, short.Shown, long, long.Shown)
 	}
@@ -47,7 +49,7 @@ func TestShortestWayIsTaken(t *testing.T) {
 		if !ok {
 			t.Fatal("no answers take it")
 		}
-		s, turns := Play(e, a, talkStart)
+		s, turns := play(e, a, talkStart)
 		asked := map[string]bool{}
 		for _, turn := range turns {
 			if q := e.Flow.Question(turn.Asking); q != nil {
@@ -66,7 +68,7 @@ func TestTooLongAWayIsAFault(t *testing.T) {
 		fmt.Fprintf(&b, "      - items:\n          - {id: more.n%d, type: scale, name: \"N\", ask: \"How much?\", short: \"How?\", again: \"From 0 to 10?\", why: \"So.\", required: true}\n", i)
 	}
 	e := loaded(t, mini(t, "  - id: review\n    title", b.String()+"  - id: review\n    title"))
-	_, f := New(e, talkStart).ways()
+	_, f := newProver(e, talkStart).ways()
 	if !holds(f, Fault, "a routine intake takes 46 messages") {
 		t.Errorf("ways() found %v", f)
 	}
