@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"intake/internal/store"
-	"intake/internal/summary"
 )
 
 // grace is how long what was taken may still be sent after the bot was told
@@ -98,12 +97,14 @@ func (b *Bot) reply(ctx context.Context, c Channel, p store.Parcel, from int) (i
 
 // notify tells one sink of one effect, with the case as it stands.
 func (b *Bot) notify(ctx context.Context, s Sink, p store.Parcel) error {
-	state, entries, err := b.db.Get(ctx, p.ID)
-	if err != nil {
-		return fmt.Errorf("read intake for %s: %w", s.Name(), err)
+	k, err := b.Case(ctx, p.ID)
+	if k == nil {
+		return fmt.Errorf("make case for %s: %w", s.Name(), err)
 	}
-	n := Notice{Effect: *p.Effect, Case: summary.New(b.engine, state, entries, time.Now().In(b.zone))}
-	if err := s.Deliver(ctx, p.Key(), n); err != nil {
+	if err != nil { // staff must be told all the same
+		b.log.Error("an intake goes out in the words of another flow", "intake", p.ID, "error", err)
+	}
+	if err := s.Deliver(ctx, p.Key(), Notice{Effect: *p.Effect, Case: k}); err != nil {
 		return fmt.Errorf("deliver to %s: %w", s.Name(), err)
 	}
 	return nil

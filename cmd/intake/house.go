@@ -20,7 +20,6 @@ type house struct {
 	engine *dialog.Engine
 	db     *store.DB
 	zone   *time.Location
-	now    func() time.Time
 	log    *slog.Logger
 }
 
@@ -90,7 +89,7 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 	if err != nil {
 		return nil, err
 	}
-	return &house{engine: e, db: db, zone: w.env.zone, now: time.Now, log: log}, nil
+	return &house{engine: e, db: db, zone: w.env.zone, log: log}, nil
 }
 
 // storeOptions are those that do not depend on the command.

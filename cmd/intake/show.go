@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"strings"
 
+	"intake/bot"
 	"intake/internal/dialog"
 	"intake/internal/store"
 	"intake/internal/summary"
@@ -42,36 +43,13 @@ func (c *showCmd) do(ctx context.Context, h *house, out io.Writer) error {
 	return err
 }
 
-// caseOf builds the case of an intake, in the words of the content it was
-// begun with.
+// caseOf builds the case of an intake.
 func (h *house) caseOf(ctx context.Context, id string) (*summary.Case, error) {
-	s, entries, err := h.db.Get(ctx, id)
-	if errors.Is(err, store.ErrNotFound) {
+	k, err := bot.New(h.engine, h.db, h.zone, h.log).Case(ctx, id)
+	if errors.Is(err, store.ErrNotFound) && k == nil {
 		return nil, fmt.Errorf("no intake %s: intake list shows which there are", id)
 	}
-	if err != nil {
-		return nil, err
-	}
-	e := h.engine
-	if s.Flow != e.Flow.Hash {
-		if e, err = h.engineOf(s.Flow); err != nil {
-			return nil, err
-		}
-	}
-	return summary.New(e, s, entries, h.now().In(h.zone)), nil
-}
-
-// engineOf makes the engine of content that is no longer run.
-func (h *house) engineOf(hash string) (*dialog.Engine, error) {
-	archive, err := h.db.Flow(hash)
-	if err != nil {
-		return nil, fmt.Errorf("read the flow of that intake: %w", err)
-	}
-	e, err := dialog.LoadArchive(archive, dialog.Options{})
-	if err != nil {
-		return nil, fmt.Errorf("read the flow of that intake: %w", err)
-	}
-	return e, nil
+	return k, err
 }
 
 // transcript prints what was said, a line each.
