@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -311,4 +312,34 @@ func TestRetryAfter(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestRunWaitsForSendings: when Run has returned nothing is being sent, so
+// that the store can be closed.
+func TestRunWaitsForSendings(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		db := openStore(t, t.TempDir())
+		b := newBot(db)
+		d := newDesk("desk")
+		var sending atomic.Int32
+		d.refuse = func(ctx context.Context, _, _ string) error {
+			sending.Add(1)
+			defer sending.Add(-1)
+			<-ctx.Done()
+			time.Sleep(time.Second) // it takes leave of its service
+			return ctx.Err()
+		}
+		b.AddChannel(d)
+		take(t, b, "desk", "ann", "1", "hello")
+		stop := start(t, b)
+		synctest.Wait()
+		if sending.Load() != 1 {
+			t.Fatal("nothing is being sent")
+		}
+		_ = stop()
+		if sending.Load() != 0 {
+			t.Error("Run returned while something was being sent")
+		}
+		closeStore(t, db)
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"intake/internal/store"
@@ -35,8 +36,11 @@ type worker struct {
 	dest string
 	send sender
 
-	wake  chan struct{}
-	back  chan outcome
+	wake chan struct{}
+	back chan outcome // has room for all that are busy
+
+	carrying sync.WaitGroup
+
 	busy  map[string]bool // lines being sent
 	holds map[string]hold // lines whose last sending failed
 	quiet time.Time       // the destination is left alone until then
@@ -74,8 +78,10 @@ func (w *worker) poke() {
 }
 
 // run sends until taken is closed and nothing more can be sent at once, or ctx
-// ends; ctx also ends what is being sent.
+// ends; ctx also ends what is being sent. Nothing is being sent any more when
+// it returns, so that the store can be closed.
 func (w *worker) run(ctx context.Context, taken <-chan struct{}) {
+	defer w.carrying.Wait()
 	last := false
 	for {
 		w.start(ctx, time.Now())
@@ -135,7 +141,8 @@ func (w *worker) start(ctx context.Context, now time.Time) {
 	}
 	for line, parcels := range lines {
 		w.busy[line] = true
-		go w.carry(ctx, line, parcels, w.holds[line])
+		h := w.holds[line]
+		w.carrying.Go(func() { w.carry(ctx, line, parcels, h) })
 	}
 	if len(parcels) < room {
 		for line, h := range w.holds {
