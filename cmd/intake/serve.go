@@ -23,6 +23,9 @@ func (c *serveCmd) Help() string {
 // Run serves until it is interrupted or terminated.
 func (c *serveCmd) Run(w *world) error {
 	w.debug = c.Debug
+	// Before anybody can see that it runs: who does may stop it at once.
+	ctx, cancel := signal.NotifyContext(w.ctx, os.Interrupt)
+	defer cancel()
 	h, err := openHouse(w, c.dataFlag, c.flowFlag, "", "serve")
 	if err != nil {
 		return err
@@ -31,8 +34,6 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return errors.Join(err, h.db.Close())
 	}
-	ctx, cancel := signal.NotifyContext(w.ctx, os.Interrupt)
-	defer cancel()
 	fmt.Fprintf(w.stdout, "intake holds %s\n", c.dir(w.env))
 	for _, s := range channelStates() {
 		fmt.Fprintln(w.stdout, s)
