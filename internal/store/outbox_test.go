@@ -146,3 +146,18 @@ func TestWaitsForFirstSink(t *testing.T) {
 	db = open(t, dir, o)
 	same(t, "destinations after a restart", db.Dests(), []string{"sink:mail", "sink:webhook"})
 }
+
+// TestErasedLeavesNoHold: a conversation that was held back and then erased
+// is not remembered.
+func TestErasedLeavesNoHold(t *testing.T) {
+	db := open(t, t.TempDir(), options())
+	say(t, db, "u1", "", "a")
+	say(t, db, "u2", "", "b")
+	db.Later(noon.Add(time.Hour), next(t, db, "chat:slack", noon, 1)[0].Seq)
+	if _, err := db.Erase(ctx, "slack:u1"); err != nil {
+		t.Fatal(err)
+	}
+	if q := db.out.dests["chat:slack"]; len(q.rows) != 1 || len(q.later) != 0 {
+		t.Errorf("%d rows, held back: %v", len(q.rows), q.later)
+	}
+}

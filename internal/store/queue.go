@@ -116,6 +116,7 @@ func (q *queue) drop(at int) {
 	}
 }
 
+// remove drops rows that need not be sent any more.
 func (o *outbox) remove(rows []row) {
 	if len(rows) == 0 {
 		return
@@ -126,7 +127,10 @@ func (o *outbox) remove(rows []row) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.each(seqs, (*queue).drop)
+	o.each(seqs, func(q *queue, at int) {
+		delete(q.later, q.rows[at].conv) // an erased one never comes to clear it
+		q.drop(at)
+	})
 }
 
 // of returns what waits of one conversation.
