@@ -94,8 +94,7 @@ func (db *DB) commit(group []*change) {
 	struck := db.out.takeStruck()
 	for len(group)+len(struck) > 0 {
 		bad := -1
-		err := db.bolt.Update(func(tx *bbolt.Tx) error {
-			b := bucketsOf(tx)
+		err := db.update(func(b *buckets) error {
 			if err := b.strike(struck); err != nil {
 				return err
 			}
@@ -133,6 +132,14 @@ func (db *DB) commit(group []*change) {
 		}
 		return
 	}
+}
+
+// update writes in one transaction. db.writing is held.
+func (db *DB) update(fn func(*buckets) error) error {
+	if err := db.settleName(); err != nil {
+		return err
+	}
+	return db.bolt.Update(func(tx *bbolt.Tx) error { return fn(bucketsOf(tx)) })
 }
 
 // settled brings the outbox in memory in line with what was written.

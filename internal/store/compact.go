@@ -32,6 +32,9 @@ func (db *DB) compact(ctx context.Context) error {
 	defer db.care.Unlock()
 	db.writing.Lock()
 	defer db.writing.Unlock()
+	if err := db.settleName(); err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
 	if !db.dirty() {
 		return nil
 	}
@@ -53,9 +56,24 @@ func (db *DB) compact(ctx context.Context) error {
 	if err := old.Close(); err != nil {
 		db.log.Error("close the old file", "error", err)
 	}
-	if err := syncDir(db.dir); err != nil {
+	db.unsettled = true
+	if err := db.settleName(); err != nil {
 		return fmt.Errorf("compact: %w", err)
 	}
+	return nil
+}
+
+// settleName makes the exchange of the file durable, where it is not yet:
+// until then a crash may bring the old file back, without what was written
+// since. db.writing is held.
+func (db *DB) settleName() error {
+	if !db.unsettled {
+		return nil
+	}
+	if err := db.syncDir(db.dir); err != nil {
+		return fmt.Errorf("keep the new file's name: %w", err)
+	}
+	db.unsettled = false
 	return nil
 }
 

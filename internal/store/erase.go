@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"go.etcd.io/bbolt"
-
 	"intake/internal/dialog"
 )
 
@@ -121,8 +119,7 @@ func (db *DB) erase(ctx context.Context, who string) (int, error) {
 
 	db.writing.Lock()
 	defer db.writing.Unlock()
-	err = db.bolt.Update(func(tx *bbolt.Tx) error {
-		b := bucketsOf(tx)
+	err = db.update(func(b *buckets) error {
 		for _, w := range dels {
 			if err := b.write(w); err != nil {
 				return err

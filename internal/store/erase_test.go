@@ -203,6 +203,34 @@ func TestErase(t *testing.T) {
 	}
 }
 
+// TestExchangeNotDurable: while a crash may bring the old file back, nothing
+// is acknowledged that stands in the new one alone.
+func TestExchangeNotDurable(t *testing.T) {
+	db := open(t, t.TempDir(), options())
+	bad := errors.New("input/output error")
+	db.syncDir = func(string) error { return bad }
+	say(t, db, "gone", "", "x")
+	if _, err := db.Erase(ctx, "slack:gone"); !errors.Is(err, bad) {
+		t.Errorf("erase: %v", err)
+	}
+	if _, _, err := db.Turn(ctx, message("u1", "a", "x"), echo("x")); !errors.Is(err, bad) {
+		t.Errorf("turn: %v", err)
+	}
+	if err := db.Compact(ctx); !errors.Is(err, bad) {
+		t.Errorf("compact: %v", err)
+	}
+	db.writing.Lock()
+	db.syncDir = syncDir
+	db.writing.Unlock()
+	say(t, db, "u1", "a", "x")
+	if err := db.Compact(ctx); err != nil {
+		t.Error(err)
+	}
+	if r := whole(t, db); r.Entries != 1 {
+		t.Errorf("kept %+v", r)
+	}
+}
+
 // TestCompactUnderLoad: turns and readers go on around the exchange of the
 // file.
 func TestCompactUnderLoad(t *testing.T) {

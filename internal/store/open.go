@@ -47,7 +47,7 @@ func Open(dir string, opt Options) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{
-		dir: dir, opt: opt, log: opt.Log, direct: map[string]bool{}, out: newOutbox(),
+		dir: dir, opt: opt, log: opt.Log, direct: map[string]bool{}, out: newOutbox(), syncDir: syncDir,
 		work: make(chan *change, maxGroup), quit: make(chan struct{}), done: make(chan struct{}),
 	}
 	for _, c := range opt.Direct {

@@ -121,10 +121,14 @@ type DB struct {
 	// even where the newest was erased.
 	lastConv, lastEntry, lastRow atomic.Uint64
 
-	failing bool // the last commit failed; writing guards it
-	work    chan *change
-	quit    chan struct{}
-	done    chan struct{} // closed when the committer has ended
+	// writing guards these two.
+	failing   bool // the last commit failed
+	unsettled bool // the file was exchanged, and a crash may undo that
+	syncDir   func(dir string) error
+
+	work chan *change
+	quit chan struct{}
+	done chan struct{} // closed when the committer has ended
 }
 
 // begin holds the store open for one call.
