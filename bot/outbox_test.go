@@ -343,3 +343,31 @@ func TestRunWaitsForSendings(t *testing.T) {
 		closeStore(t, db)
 	})
 }
+
+// TestDeadServiceIsNotHurried: where every sending fails, a new parcel waits a
+// moment instead of having all that waits looked through at once.
+func TestDeadServiceIsNotHurried(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		db := openStore(t, t.TempDir())
+		b := newBot(db)
+		d := newDesk("desk")
+		d.refuse = func(context.Context, string, string) error { return errDown }
+		b.AddChannel(d)
+		for p := range 16 {
+			take(t, b, "desk", userName(p), "1", "hello")
+		}
+		stop := start(t, b)
+		synctest.Wait()
+		take(t, b, "desk", "new", "1", "hello")
+		synctest.Wait()
+		if _, tried := d.to("new"); len(tried) != 0 {
+			t.Error("tried at once")
+		}
+		time.Sleep(5 * time.Second)
+		if _, tried := d.to("new"); len(tried) == 0 {
+			t.Error("not tried a moment later")
+		}
+		_ = stop()
+		closeStore(t, db)
+	})
+}

@@ -44,6 +44,7 @@ type worker struct {
 	busy  map[string]bool // lines being sent
 	holds map[string]hold // lines whose last sending failed
 	quiet time.Time       // the destination is left alone until then
+	fails int             // sendings failed since one went
 }
 
 // A hold is a line that failed.
@@ -175,8 +176,14 @@ func (w *worker) carry(ctx context.Context, line string, parcels []store.Parcel,
 func (w *worker) settle(ctx context.Context, o outcome, now time.Time) {
 	delete(w.busy, o.line)
 	if o.err == nil {
+		w.fails = 0
 		delete(w.holds, o.line)
 		return
+	}
+	// Where the destination seems to be down, not every new parcel is worth a
+	// look through all that waits.
+	if w.fails++; w.fails >= linesAtOnce {
+		w.quiet = later(w.quiet, now.Add(firstWait))
 	}
 	h := hold{wait: min(max(firstWait, 2*w.holds[o.line].wait), longestWait), seq: o.left[0].Seq, gone: o.gone}
 	h.until = now.Add(h.wait)
@@ -184,8 +191,8 @@ func (w *worker) settle(ctx context.Context, o outcome, now time.Time) {
 	if asked := (*RetryAfter)(nil); errors.As(o.err, &asked) && asked.Wait > 0 {
 		level = slog.LevelInfo
 		h.wait, h.until = w.holds[o.line].wait, now.Add(min(asked.Wait, longestAsked))
-		if !asked.Patient && h.until.After(w.quiet) {
-			w.quiet = h.until
+		if !asked.Patient {
+			w.quiet = later(w.quiet, h.until)
 		}
 	}
 	w.holds[o.line] = h
@@ -195,6 +202,13 @@ func (w *worker) settle(ctx context.Context, o outcome, now time.Time) {
 	if ctx.Err() == nil {
 		w.log.Log(ctx, level, "delivery failed", "to", w.dest, "again_in", h.until.Sub(now), "error", o.err)
 	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // nextLook is how long until something that waits may be sent.
