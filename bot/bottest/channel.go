@@ -101,6 +101,7 @@ type running struct {
 	mu    sync.Mutex
 	taken []dialog.Message
 	under map[string]int // takes under way, by user
+	due   int            // answers under way
 	// before is asked before a take is answered.
 	before func(dialog.Message) error
 }
@@ -147,11 +148,25 @@ func (r *running) take(ctx context.Context, m dialog.Message) error {
 	r.under[m.User]--
 	r.taken = append(r.taken, m)
 	if err == nil {
+		r.due++
 		go func() {
+			defer func() {
+				r.mu.Lock()
+				r.due--
+				r.mu.Unlock()
+			}()
 			_ = r.Channel.Send(context.WithoutCancel(ctx), m.User, fmt.Sprintf("answer.%d", n), dialog.Reply{Text: "Noted.", Last: true})
 		}()
 	}
 	return err
+}
+
+// settled reports whether every answer has been sent, so that what a test
+// sends next is the last word.
+func (r *running) settled() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.due == 0
 }
 
 // list returns what was taken so far.

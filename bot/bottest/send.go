@@ -75,6 +75,7 @@ func testPress(t *testing.T, r *running) {
 	list := append(options(4), dialog.Button{ID: "skip", Label: "Skip this"})
 	press := func(id string, many bool, do func(), choice string, choices []string) {
 		t.Helper()
+		r.wait("the last answer", r.settled)
 		before := len(r.said())
 		r.send(u, id, dialog.Reply{Text: "Press " + id, Options: list, Many: many, Last: true})
 		r.sees(u, "Press "+id)
