@@ -213,6 +213,9 @@ func later(a, b time.Time) time.Time {
 
 // nextLook is how long until something that waits may be sent.
 func (w *worker) nextLook(now time.Time) time.Duration {
+	if now.Before(w.quiet) {
+		return w.quiet.Sub(now) // what came meanwhile was not looked at
+	}
 	at := now.Add(longestWait)
 	if len(w.busy) == linesAtOnce {
 		return longestWait // until one comes back
@@ -221,9 +224,6 @@ func (w *worker) nextLook(now time.Time) time.Duration {
 		if !w.busy[line] && h.until.Before(at) {
 			at = h.until
 		}
-	}
-	if at.Before(w.quiet) {
-		at = w.quiet
 	}
 	return max(at.Sub(now), 100*time.Millisecond)
 }
