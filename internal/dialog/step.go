@@ -230,7 +230,11 @@ func (st *step) tellUrgent() {
 	if len(alert) == 0 {
 		return
 	}
-	st.urgent[len(st.urgent)-1] += " " + st.say.text("urgent_go_on")
+	key := "urgent_go_on"
+	if st.done() {
+		key = "emergency_told" // nothing is left to go on with
+	}
+	st.urgent[len(st.urgent)-1] += " " + st.say.text(key)
 	st.turn.Effects = append(st.turn.Effects, Effect{Kind: Alert, Rules: alert})
 }
 

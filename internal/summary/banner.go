@@ -10,6 +10,7 @@ import (
 
 	"intake/internal/body"
 	"intake/internal/dialog"
+	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/text"
 	"intake/internal/triage"
@@ -45,7 +46,8 @@ func (b *builder) banner(c *Case) Banner {
 	n.Contact = b.words("profile.contact")
 	n.Reach, n.SafeWay = splitContact(n.Contact)
 	n.Reason, n.Action = b.why()
-	if b.unfinished() && b.worst < triage.Urgent {
+	n.Complete = !b.unfinished()
+	if !n.Complete && b.worst < triage.Urgent {
 		n.Sign, n.Words = "[?]", "NOT COMPLETE"
 		n.Reason, n.Action = "Red flags not all asked yet", "Do not book on this; finish the intake"
 	}
@@ -58,9 +60,13 @@ func (b *builder) banner(c *Case) Banner {
 	return n
 }
 
-// unfinished reports whether the patient has not sent the intake, so that what
-// it does not say means nothing yet.
-func (b *builder) unfinished() bool { return b.s.Phase != dialog.PhaseSubmitted }
+// unfinished reports whether what the intake does not say means nothing yet:
+// it was not sent, or a correction after that opened a safety question.
+func (b *builder) unfinished() bool {
+	return b.s.Phase != dialog.PhaseSubmitted || slices.ContainsFunc(b.e.Flow.Questions, func(q *flow.Question) bool {
+		return q.Safety && b.stillOpen(q)
+	})
+}
 
 // hash names the content that the conversation ran on.
 func (b *builder) hash() string {

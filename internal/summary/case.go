@@ -71,18 +71,21 @@ type Banner struct {
 	Complaint string `json:"complaint"` // "left knee, after an injury, 3 weeks, pain 6/10"
 	Alerts    []Item `json:"alerts,omitempty"`
 
-	ID          string    `json:"id,omitempty"`
-	Before      string    `json:"before,omitempty"` // the visit this one started from
-	State       string    `json:"state"`
-	Opened      time.Time `json:"opened,omitzero"`
-	Sent        time.Time `json:"sent,omitzero"`
-	Made        time.Time `json:"made"`
-	Amended     bool      `json:"amended,omitempty"`
-	Channel     string    `json:"channel"`
-	Flow        string    `json:"flow"`
-	FlowVersion string    `json:"flow_version"`
-	FlowHash    string    `json:"flow_hash"`
-	Language    string    `json:"language"`
+	ID      string    `json:"id,omitempty"`
+	Before  string    `json:"before,omitempty"` // the visit this one started from
+	State   string    `json:"state"`
+	Opened  time.Time `json:"opened,omitzero"`
+	Sent    time.Time `json:"sent,omitzero"`
+	Made    time.Time `json:"made"`
+	Amended bool      `json:"amended,omitempty"`
+	// Complete is true once the intake was sent and no safety question is
+	// open, so that what it does not say may be read as "no".
+	Complete    bool   `json:"complete"`
+	Channel     string `json:"channel"`
+	Flow        string `json:"flow"`
+	FlowVersion string `json:"flow_version"`
+	FlowHash    string `json:"flow_hash"`
+	Language    string `json:"language"`
 }
 
 // An Item is one entry of a list: an id to code by and words to read.

@@ -5,9 +5,16 @@ import (
 	"strings"
 
 	"intake/internal/dialog"
+	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/text"
 )
+
+// stillOpen reports whether q applies and was never answered: not reached yet,
+// or opened by a correction after the intake was sent.
+func (b *builder) stillOpen(q *flow.Question) bool {
+	return !b.a.At(q.At).Status.Closed() && q.Asks() && q.Applies(b.a)
+}
 
 func (b *builder) notAnswered() NotAnswered {
 	var n NotAnswered
@@ -19,7 +26,7 @@ func (b *builder) notAnswered() NotAnswered {
 			n.Declined = append(n.Declined, Declined{
 				Item: q.ID, Label: b.name(q.ID), Safety: q.Safety, Reason: b.refusal(a.Turn), Turn: a.Turn, At: b.at(a.Turn),
 			})
-		case !a.Status.Closed() && b.s.Phase != dialog.PhaseSubmitted && q.Asks() && q.Applies(b.a):
+		case b.stillOpen(q):
 			n.NotReached = append(n.NotReached, Item{ID: string(q.ID), Label: b.name(q.ID)})
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"intake/internal/dialog"
-
 	"intake/internal/text"
 	"intake/internal/triage"
 )
@@ -76,7 +74,7 @@ func printNotice(s *sheet, c *Case) { s.line("%s", c.Notice) }
 func printFlags(s *sheet, c *Case) {
 	r := c.RedFlags
 	switch {
-	case len(r.Flags) == 0 && c.Banner.State != string(dialog.PhaseSubmitted):
+	case len(r.Flags) == 0 && !c.Banner.Complete:
 		s.line("None so far; not all were asked")
 	case len(r.Flags) == 0:
 		s.line("None reported")
