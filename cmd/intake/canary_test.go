@@ -264,15 +264,16 @@ func TestCanariesInErrors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := 0
 		for _, w := range append([]string{"U-quillabrix"}, "Zanthorpe", "vexifer", "wimbling") {
-			at := bytes.Index(whole, []byte(w))
-			if at < 0 {
+			if !bytes.Contains(whole, []byte(w)) {
 				t.Fatalf("%q is not in the data", w)
 			}
 			broken := t.TempDir()
-			raw := slices.Clone(whole)
-			raw[at+len(w)-1] ^= 0xff
+			// Every copy: some lie in pages that were freed, where nothing
+			// reads them.
+			damaged := []byte(w)
+			damaged[len(w)-1] ^= 0xff
+			raw := bytes.ReplaceAll(whole, []byte(w), damaged)
 			if err := os.WriteFile(filepath.Join(broken, "intake.db"), raw, 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -284,8 +285,8 @@ func TestCanariesInErrors(t *testing.T) {
 			without(t, "list", list+bad, words)
 			out, bad, err := program(t, "", "", "verify", "--data", broken)
 			without(t, "verify", out+bad, words)
-			if err != nil {
-				found++
+			if err == nil {
+				t.Errorf("verify does not find the damage to %q", w)
 			}
 			if ids := strings.Fields(list); len(ids) > 0 {
 				_, bad, _ = program(t, "", "", "show", ids[0], "--data", broken)
@@ -296,9 +297,6 @@ func TestCanariesInErrors(t *testing.T) {
 			if strings.Contains(out, `"error"`) {
 				without(t, "an error of chat", out, words)
 			}
-		}
-		if found == 0 {
-			t.Error("verify found none of the damages: the test does not bite")
 		}
 	})
 }
