@@ -41,6 +41,7 @@ var doors = map[string]string{
 	"github.com/looplab/fsm":          "internal/dialog",
 	"go.etcd.io/bbolt":                "internal/store",
 	"golang.org/x/crypto":             "internal/store",
+	"golang.org/x/sys":                "internal/linear",
 	"golang.org/x/term":               "cmd/intake",
 	"golang.org/x/text":               "internal/text",
 	"github.com/google/go-cmp":        inTests,

@@ -20,9 +20,16 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// everyPair reads what follows each hundredth byte.
+// everyPair compares each hundredth byte with all that follow.
 func everyPair(s string) {
 	for i := 0; i < len(s); i += 100 {
-		strings.Count(s[i:], "z")
+		for j := i; j < len(s); j++ {
+			if s[i] == s[j] {
+				same++
+			}
+		}
 	}
 }
+
+// same keeps the work from being left out.
+var same int
