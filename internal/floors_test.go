@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"internal/cond", "internal/content", "internal/kind"},
 	{"internal/faq", "internal/flow", "internal/triage"},
 	{"internal/dialog"},
-	{"internal/prove", "internal/store", "internal/summary"},
+	{"internal/eval", "internal/prove", "internal/store", "internal/summary"},
 	{"bot"},
 	{"bot/bottest", "bot/term", "internal/bench", "internal/linear"},
 	{"cmd/intake"},

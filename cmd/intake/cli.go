@@ -20,6 +20,7 @@ type cli struct {
 	Show    showCmd    `cmd:"" help:"Show one intake as staff read it."`
 	Export  exportCmd  `cmd:"" help:"Write intakes as JSON or text."`
 	FAQ     faqCmd     `cmd:"" name:"faq" help:"Try the answers to patients' questions."`
+	Read    readCmd    `cmd:"" help:"Show how single messages would be read."`
 	Flow    flowCmd    `cmd:"" help:"Check, draw and compare flows."`
 	Doctor  doctorCmd  `cmd:"" help:"Check the configuration, one line each."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of all data to a file."`

@@ -148,3 +148,9 @@ func holdsAny(words []string, phrases [][]string) bool {
 	}
 	return false
 }
+
+// Move returns the move that words are, by the name of its button; "" for
+// none.
+func (e *Engine) Move(s string) string {
+	return string(e.moves.of(kind.Said{}, text.Words(s)))
+}
