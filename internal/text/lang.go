@@ -16,7 +16,16 @@ type language struct {
 	and     map[string]bool
 	small   map[string]bool // the, is: no meaning of their own
 
-	// Numbers.
+	numberWords
+	dateWords
+	spanWords
+	answerWords
+	mannerWords
+	sayWords
+}
+
+// numberWords are those of numbers and ranges.
+type numberWords struct {
 	ones, tens, ordinals, multiples map[string]float64
 	hundreds                        phrases[float64] // a hundred
 	amounts                         phrases[float64] // a couple of
@@ -36,8 +45,10 @@ type language struct {
 	notThings                       map[string]bool // words that only end so
 	past, present                   map[string]bool // tell a number of then from one of now
 	degrees                         map[string]bool // how bad, where a number was asked
+}
 
-	// Dates.
+// dateWords are those of days, months and years.
+type dateWords struct {
 	dayFirst             bool // 14/3, not 3/14
 	months               map[string]int
 	weekdays             map[string]time.Weekday
@@ -51,7 +62,10 @@ type language struct {
 	ago, last, next      map[string]bool
 	the, inOf            map[string]bool
 	nearDate             map[string]bool // may stand before a date and goes with it
-	// Durations.
+}
+
+// spanWords are those of durations.
+type spanWords struct {
 	units, tightUnits map[string]Unit  // tight: only right after digits
 	singular          map[string]bool  // units in the singular
 	one, more         map[string]bool  // a; "full" in "3 full weeks"
@@ -61,12 +75,18 @@ type language struct {
 	vague, allLife    phrases[bool]
 	sinceWords, rate  map[string]bool
 	nearSpan          map[string]bool // may stand before a duration and goes with it
-	// Yes and no.
+}
+
+// answerWords are those of yes and no.
+type answerWords struct {
 	answers phrases[role]
 	asides  map[string]bool
 	bareNo  map[string]bool // a no that may belong to the next word
 	afterNo map[string]bool // words before which it does not
-	// Manner.
+}
+
+// mannerWords are those of greetings, questions and names.
+type mannerWords struct {
 	polite    phrases[bool] // greetings, please, thanks
 	asking    phrases[bool] // how a question begins
 	askWords  map[string]bool
@@ -77,7 +97,10 @@ type language struct {
 	courtesy  map[string]bool // words of thanks
 	birth     map[string]bool
 	spelled   phrases[bool] // parts of an address said aloud: at, dot com
-	// Saying.
+}
+
+// sayWords are those the program itself says values with.
+type sayWords struct {
 	yes, no                                          string
 	andInList, orInList                              string // between the last two of a list
 	unitWords                                        [Year + 1][2]string

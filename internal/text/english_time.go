@@ -1,0 +1,137 @@
+package text
+
+import "time"
+
+var englishNumbers = numberWords{
+	ones: map[string]float64{
+		"zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+		"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+		"seventeen": 17, "eighteen": 18, "nineteen": 19,
+	},
+	tens: map[string]float64{
+		"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+	},
+	ordinals: map[string]float64{
+		"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+		"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+		"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+	},
+	multiples: map[string]float64{"hundred": 100, "thousand": 1000},
+	hundreds:  phrasesOf(map[string]float64{"a hundred": 100, "hundred": 100, "a thousand": 1000}),
+	amounts: phrasesOf(map[string]float64{
+		"a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "a pair of": 2,
+		"a dozen": 12, "dozen": 12, "half a dozen": 6, "half dozen": 6,
+	}),
+	halves: phrasesOf(map[string]float64{
+		"and a half": 0.5, "and half": 0.5, "and 1/2": 0.5, "half": 0.5, "1/2": 0.5,
+		"and a quarter": 0.25, "quarter": 0.25, "1/4": 0.25, "and three quarters": 0.75, "3/4": 0.75,
+	}),
+	zero:    set("oh", "o", "zero"),
+	point:   set("point"),
+	about:   set("about", "around", "roughly", "approximately", "maybe", "perhaps", "nearly", "almost", "like", "say", "probably", "circa", "~", "even", "only", "just"),
+	between: set("between"),
+	to: phrasesOf(map[string]string{
+		"to": "to", "-": "to", "through": "to", "up to": "to", "and": "and", "or": "or", "or maybe": "or", "maybe": "or",
+		", maybe": "or", ", or": "or", ", sometimes": "or", "if not": "or", "going on": "or", "ish , maybe": "or", "ish maybe": "or", "ish or": "or", "ish to": "to",
+	}),
+	outOf:   phraseSet("out of", "outta", "out of a"),
+	of:      phraseSet("of", "over", "/", "of a", "on a scale of"),
+	scaleOf: phraseSet("scale of", "scale from"),
+	oneAfter: set("a", "about", "around", "maybe", "like", "its", "is", "say", "just", "probably", "only", "at", "to", "or", "and", "now", "was", "today",
+		"of", "over", "between", "than", "for", "hundred", "yes", "perhaps", "almost", "out", "score", "level", "pain", "um", "hmm", "well"),
+	bounding:  phraseSet("less than", "more than", "under", "over", "below", "above", "at least", "at most", "up to"),
+	clock:     set("am", "pm", "oclock"),
+	oneBefore: set("of", "thing", "day", "time", "side", "more", "leg", "arm", "foot", "hand", "knee", "another"),
+
+	plural:  "s",
+	percent: set("%", "percent"),
+	notThings: set("this", "sometimes", "always", "nights", "mornings", "afternoons", "evenings", "perhaps", "besides", "hurts", "does", "towards",
+		"points", "it's", "plus", "unless", "thanks", "yes", "across", "feels", "seems", "gets", "weeks", "months", "years", "days", "hours", "minutes",
+		"pounds", "inches", "whereas", "downstairs", "upstairs", "stairs", "means", "makes", "sounds", "depends", "today's"),
+	past:    set("yesterday", "was", "were", "before", "used", "earlier", "ago", "previously", "last", "went", "had", "been"),
+	present: set("now", "today", "currently", "is", "its", "moment", "tonight", "down"),
+	degrees: set("bad", "badly", "mild", "mildly", "moderate", "severe", "severely", "terrible", "terribly", "awful", "ok", "fine", "unbearable",
+		"excruciating", "horrible", "lot", "little", "low", "high", "medium", "strong", "intense", "slight", "slightly", "bearable", "manageable",
+		"tolerable", "agony", "worse", "worst", "better", "best", "good", "great", "decent", "hardly", "barely", "easy", "easily", "hard", "difficult",
+		"impossible", "normal", "average", "middle", "middling", "max", "maximum", "none", "nothing", "fully", "completely", "somewhat", "quite", "pretty", "very",
+		"really", "extremely", "well", "poorly", "half", "sore", "sometimes", "painful", "hurts", "killing", "zero"),
+}
+
+var englishDates = dateWords{
+	months: map[string]int{
+		"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+		"october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
+		"sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+	},
+	weekdays: map[string]time.Weekday{
+		"monday": time.Monday, "tuesday": time.Tuesday, "wednesday": time.Wednesday, "thursday": time.Thursday,
+		"friday": time.Friday, "saturday": time.Saturday, "sunday": time.Sunday, "mon": time.Monday, "tue": time.Tuesday,
+		"tues": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday, "thur": time.Thursday, "thurs": time.Thursday,
+		"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
+	},
+	unlikely: set("may", "march", "mar", "sat", "sun", "wed", "fall", "spring"),
+	seasons:  map[string]int{"spring": 3, "springtime": 3, "summer": 6, "summertime": 6, "fall": 9, "autumn": 9, "winter": 12},
+	relative: phrasesOf(map[string]shift{
+		"today": {0, Day, false}, "tonight": {0, Day, false}, "this morning": {0, Day, false}, "this afternoon": {0, Day, false},
+		"this evening": {0, Day, false}, "earlier today": {0, Day, false}, "just now": {0, Day, false},
+		"yesterday": {1, Day, false}, "last night": {1, Day, false}, "yesterday morning": {1, Day, false},
+		"yesterday evening": {1, Day, false}, "yesterday afternoon": {1, Day, false},
+		"day before yesterday": {2, Day, false}, "the day before yesterday": {2, Day, false},
+		"last weekend": {1, Week, true}, "the weekend": {1, Week, true}, "this weekend": {0, Week, true}, "this week": {0, Week, true}, "last week": {1, Week, true}, "week before last": {2, Week, true}, "the other day": {3, Day, true},
+		"this month": {0, Month, false}, "last month": {1, Month, false}, "month before last": {2, Month, false},
+		"this year": {0, Year, false}, "last year": {1, Year, false}, "year before last": {2, Year, false},
+		"tomorrow": {-1, Day, false}, "next week": {-1, Week, true}, "next month": {-1, Month, false}, "next year": {-1, Year, false},
+	}),
+	holidays: phrasesOf(map[string]holiday{
+		"thanksgiving": nth(4, time.Thursday, time.November), "christmas": fixed(time.December, 25), "xmas": fixed(time.December, 25),
+		"christmas day": fixed(time.December, 25), "christmas eve": fixed(time.December, 24), "boxing day": fixed(time.December, 26),
+		"new year": fixed(time.January, 1), "new years": fixed(time.January, 1), "new years day": fixed(time.January, 1),
+		"new years eve": fixed(time.December, 31), "easter": easter, "easter sunday": easter,
+		"independence day": fixed(time.July, 4), "halloween": fixed(time.October, 31), "valentines": fixed(time.February, 14),
+		"valentines day": fixed(time.February, 14), "st patricks day": fixed(time.March, 17), "veterans day": fixed(time.November, 11),
+		"juneteenth": fixed(time.June, 19), "labor day": nth(1, time.Monday, time.September),
+		"memorial day": nth(-1, time.Monday, time.May), "mothers day": nth(2, time.Sunday, time.May),
+		"fathers day": nth(3, time.Sunday, time.June), "columbus day": nth(2, time.Monday, time.October),
+		"mlk day": nth(3, time.Monday, time.January), "presidents day": nth(3, time.Monday, time.February),
+	}),
+	atAge:   phraseSet("when i was", "when i was about", "when i was around", "when i turned", "at age", "at the age of", "aged", "age", "i was"),
+	ageNow:  phraseSet("i am", "im", "i am about", "i just turned"),
+	ahead:   phraseSet("from now", "from today", "later"),
+	due:     set("due", "expecting", "expected"),
+	within:  set("in"),
+	old:     set("old", "olds"),
+	ago:     set("ago", "back", "earlier"),
+	last:    set("last", "past", "previous"),
+	next:    set("next", "coming"),
+	the:     set("the"),
+	inOf:    set("of", "in"),
+	dateCue: set("on", "in", "since", "of", "by", "this", "early", "late", "mid", "until", "from", "about", "around"),
+	nearDate: set("on", "in", "around", "about", "the", "of", "early", "late", "mid", "beginning", "end", "middle", "start", "back",
+		"from", "since", "sometime", "maybe", "approximately", "by", "this", "probably", "like", "at", "ever"),
+}
+
+var englishSpans = spanWords{
+	units: map[string]Unit{
+		"minute": Minute, "minutes": Minute, "hour": Hour, "hours": Hour, "day": Day, "days": Day, "night": Day, "nights": Day,
+		"week": Week, "weeks": Week, "month": Month, "months": Month, "year": Year, "years": Year,
+	},
+	tightUnits: map[string]Unit{"d": Day, "w": Week, "y": Year, "h": Hour},
+	singular:   set("day", "week", "month", "year"),
+	one:        set("a", "an", "1"),
+	more:       set("full", "whole", "good", "solid", "long", "more", "+", "plus", "odd"),
+	halfOf: phrasesOf(map[string]float64{
+		"half a": 0.5, "half an": 0.5, "a half": 0.5, "half": 0.5, "three quarters of a": 0.75, "3/4 of a": 0.75, "a quarter of a": 0.25, "quarter of a": 0.25,
+	}),
+	aside: set("worse", "worst", "better", "bad", "badly", "especially", "flared"),
+	spans: phrasesOf(map[string]Part{
+		"a fortnight": {Count: 2, Unit: Week}, "fortnight": {Count: 2, Unit: Week}, "a decade": {Count: 10, Unit: Year},
+		"two decades": {Count: 20, Unit: Year}, "overnight": {Count: 1, Unit: Day},
+	}),
+	vague: phraseSet("ages", "forever", "a long time", "long time", "a long long time", "a while", "a long while", "quite a while",
+		"some time", "a bit", "not long", "recently", "lately", "decades", "eternity", "for long"),
+	allLife:    phraseSet("all my life", "my whole life", "my entire life", "since birth", "since i was born"),
+	sinceWords: set("since"),
+	rate:       set("twice", "once", "times", "time", "per", "each", "every"),
+	nearSpan: set("for", "about", "around", "roughly", "approximately", "maybe", "nearly", "almost", "the", "last", "past", "over", "more", "than",
+		"like", "probably", "some", "several", "many", "least", "at", "only", "just", "ever", "couple", "of", "good"),
+}

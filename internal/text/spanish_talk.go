@@ -1,0 +1,7 @@
+package text
+
+var spanishAnswers = answerWords{}
+
+var spanishManner = mannerWords{}
+
+var spanishSay = sayWords{}
