@@ -51,10 +51,7 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 	if !ok {
 		return QueryReading{}, errType
 	}
-	for i := range q.Spec.Options {
-		o := &q.Spec.Options[i]
-		o.Alone = o.Alone || isNone(*o)
-	}
+	e.lend(&q.Spec)
 	if err := k.Check(&q.Spec); err != nil {
 		return QueryReading{}, err
 	}
@@ -83,6 +80,39 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 		r.Value, r.Recorded = reading.Value, true
 	}
 	return r, nil
+}
+
+// lend gives the options of a question what the flow knows of options by the
+// same ids, where it has a question that offers most of them: other words for
+// them, and what they mean.
+func (e *Engine) lend(s *kind.Spec) {
+	var from *flow.Question
+	most := 0
+	for _, q := range e.Flow.Questions {
+		if q.Type != s.Type && q.Type != "choice" && q.Type != "multi" {
+			continue
+		}
+		shared := 0
+		for _, o := range s.Options {
+			if slices.ContainsFunc(q.Options, func(x kind.Option) bool { return x.ID == o.ID }) {
+				shared++
+			}
+		}
+		if shared > most && 2*shared > len(s.Options) {
+			from, most = q, shared
+		}
+	}
+	s.Options = slices.Clone(s.Options)
+	for i := range s.Options {
+		o := &s.Options[i]
+		o.Alone = o.Alone || isNone(*o)
+		if from == nil {
+			continue
+		}
+		if at := slices.IndexFunc(from.Options, func(x kind.Option) bool { return x.ID == o.ID }); at >= 0 {
+			o.Words, o.Means = from.Options[at].Words, from.Options[at].Means
+		}
+	}
 }
 
 // stepFor begins a step in a conversation that has come as far as q says.
