@@ -17,8 +17,9 @@ var errType = errors.New("type is not one of boolean, choice, multi, integer, sc
 // lines that name none.
 func ParseQuery(line []byte, now time.Time) (Query, error) {
 	var j struct {
-		Type    string `json:"type"`
-		Options []struct {
+		Type     string `json:"type"`
+		Question string `json:"question"`
+		Options  []struct {
 			ID    string `json:"id"`
 			Label string `json:"label"`
 		} `json:"options"`
@@ -50,7 +51,7 @@ func ParseQuery(line []byte, now time.Time) (Query, error) {
 	q := Query{Answered: j.Answered, DOB: j.Constraints.DOB, Lang: j.Lang, Now: now, Text: *j.Text}
 	q.Spec = kind.Spec{
 		ID: "asked", Type: j.Type, Unit: j.Constraints.Unit, Role: j.Constraints.Role,
-		MinLen: j.Constraints.MinLen, MaxLen: j.Constraints.MaxLen,
+		MinLen: j.Constraints.MinLen, MaxLen: j.Constraints.MaxLen, Question: j.Question,
 	}
 	if j.Constraints.Consent && q.Spec.Role == "" {
 		q.Spec.Role = "consent"

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +80,7 @@ func (c *compiler) question(d *content.ItemDoc, p *Prompt) *Question {
 	q := &Question{
 		Spec: kind.Spec{
 			ID: item.ID(d.ID.S), Type: d.Type.S, Least: d.Min, Most: d.Max, Unit: d.Unit.S,
-			Role: d.Role.S, MinLen: d.MinLen, MaxLen: d.MaxLen,
+			Role: d.Role.S, MinLen: d.MinLen, MaxLen: d.MaxLen, Question: cmp.Or(d.Ask.S, d.Name.S),
 		},
 		Prompt: p, At: len(c.flow.Questions), Name: d.Name.S, Also: texts(d.Also),
 		Ask: d.Ask.S, Short: d.Short.S, Again: d.Again.S, Why: d.Why.S,

@@ -21,9 +21,12 @@ type Spec struct {
 	Options []Option
 	// Least and Most bound numbers; nil where there is no bound.
 	Least, Most    *float64
-	Unit           string // day week month: the unit numbers are kept in
+	Unit           string // what numbers count: day, inch, pound
 	Role           string // name dob contact consent
 	MinLen, MaxLen int
+	// Question is what is asked, as the patient reads it: it tells which of
+	// several things said is meant.
+	Question string
 	// None is the option that records "there is none" for kinds whose
 	// options hold no such thing ("no more"); nil elsewhere.
 	None *Option
