@@ -106,6 +106,9 @@ type ItemDoc struct {
 	Carry bool `yaml:"carry,omitempty"`
 	// Listen lets the answer be taken from words said elsewhere.
 	Listen bool `yaml:"listen,omitempty"`
+	// Heard are words that lead to the answer in anything a patient says:
+	// "worse when ...", "... makes it worse".
+	Heard []Str `yaml:"heard,omitempty"`
 	// Optional marks an item that a clinic may switch off in clinic.yaml.
 	Optional bool `yaml:"optional,omitempty"`
 	// Private keeps the answer out of channel posts and sheets.

@@ -148,6 +148,12 @@ func (st *step) readAnswer(h heard) bool {
 	if st.readTogether(q, h) {
 		return true
 	}
+	taken := len(st.turn.Understood)
+	if h = st.besides(q, h); h.text == "" && len(st.turn.Understood) > taken {
+		st.settle()
+		st.short = true
+		return true
+	}
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
 	switch r.Outcome {
 	case kind.Valued:
@@ -166,10 +172,16 @@ func (st *step) readAnswer(h heard) bool {
 			st.short = true
 			return true
 		}
-		if h.asks && st.answerQuestion(h, false) {
+		said, asked := apart(h.text)
+		st.listen(said, q)
+		took := len(st.turn.Understood) > taken
+		switch {
+		case took && asked != "":
+			st.answerQuestion(st.take(kind.Said{Text: asked}), false)
 			return true
-		}
-		if st.listen(h.text, q); len(st.turn.Understood) > 0 && r.Outcome == kind.NotAnswer {
+		case h.asks && st.answerQuestion(h, false):
+			return true
+		case took && r.Outcome == kind.NotAnswer:
 			st.short = true
 			return true
 		}

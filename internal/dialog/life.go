@@ -29,9 +29,8 @@ func (st *step) openUp(h heard) {
 	case h.move == moveHuman:
 		st.callHuman()
 	case h.move != "" || h.text == "":
-	case h.asks && st.answerQuestion(h, false):
 	default:
-		told = st.keepEarly(h)
+		told = st.tellAndAsk(h)
 	}
 	if st.nextSign() {
 		st.askSign()
@@ -43,6 +42,18 @@ func (st *step) openUp(h heard) {
 		st.lead = append(st.lead, st.earlyLead())
 	}
 	st.compose()
+}
+
+// tellAndAsk keeps what a message tells before consent and answers what it
+// asks.
+func (st *step) tellAndAsk(h heard) bool {
+	said, asked := apart(h.text)
+	if asked == "" || wordsIn(said) < 3 {
+		return !(h.asks && st.answerQuestion(h, false)) && st.keepEarly(h)
+	}
+	told := st.keepEarly(st.take(kind.Said{Text: said}))
+	st.answerQuestion(st.take(kind.Said{Text: asked}), false)
+	return told
 }
 
 // keepEarly keeps words said before consent, where they tell something.
@@ -65,17 +76,15 @@ func (st *step) keepEarly(h heard) bool {
 // earlyLead says back what was told before consent and will not be asked
 // again. Nothing of it is recorded yet.
 func (st *step) earlyLead() string {
-	env := st.env
-	env.Listening = true
+	try := *st
+	try.s.Answers = st.s.Answers.Clone()
+	try.turn.Understood, try.touched, try.lead = nil, nil, nil
+	said, _ := apart(strings.Join(st.s.Early, "\n"))
+	try.listen(said, st.reason())
 	var got []string
-	words := strings.Join(st.s.Early, "\n")
-	for _, q := range st.Flow.Questions {
-		if !q.Listen || !q.Applies(st.s.Answers) {
-			continue
-		}
-		if r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env); r.Outcome == kind.Valued && !r.Value.IsNull() {
-			got = append(got, inSentence(q.Kind.Show(&q.Spec, r.Value)))
-		}
+	for _, h := range try.turn.Understood {
+		q := st.Flow.Question(h.Item)
+		got = append(got, inSentence(q.Kind.Show(&q.Spec, h.Value)))
 	}
 	if len(got) == 0 {
 		return st.say.text("hear_out")
@@ -128,7 +137,8 @@ func (st *step) useEarly() {
 		if r.Outcome == kind.Valued {
 			st.set(q, item.Answer{Status: item.Given, Value: r.Value, Listened: true}, false)
 		}
-		st.listen(words, q)
+		said, _ := apart(words)
+		st.listen(said, q)
 	}
 }
 

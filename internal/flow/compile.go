@@ -102,6 +102,11 @@ func (c *compiler) question(d *content.ItemDoc, p *Prompt) *Question {
 			c.fault(d.ID.Pos, "", "%s: %v", q.ID, err)
 		}
 	}
+	for _, h := range d.Heard {
+		if err := c.flow.Cues.Add(q.At, h.S); err != nil {
+			c.fault(h.Pos, "words and ..., such as 'worse when ...'", "%v", err)
+		}
+	}
 	for _, o := range c.folder.Clinic.Off {
 		if o.S == d.ID.S && !d.Optional {
 			c.fault(o.Pos, "an item marked optional in flow.yaml", "%s cannot be switched off", o.S)

@@ -4,6 +4,8 @@
 package flow
 
 import (
+	"slices"
+
 	"intake/internal/cond"
 	"intake/internal/item"
 	"intake/internal/kind"
@@ -23,6 +25,8 @@ type Flow struct {
 
 	byID  map[item.ID]*Question
 	order []*Question // so that a question comes after all it depends on
+	// Cues lead to answers in anything a patient says; owners are positions.
+	Cues kind.Cues
 }
 
 // A Section is one part of the intake; its id is also a state of the machine.
@@ -93,6 +97,11 @@ func (q *Question) truth(a item.Answers) cond.Truth {
 		t = min(t, q.When.Eval(a))
 	}
 	return t
+}
+
+// DependsOn reports whether the condition of q reads an item.
+func (q *Question) DependsOn(id item.ID) bool {
+	return q.When != nil && slices.Contains(q.When.Items(), id)
 }
 
 // Applies reports whether q is to be asked as far as its conditions go.

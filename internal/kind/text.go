@@ -37,6 +37,8 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return r
 	case id != "":
 		return old()
+	case env.Listening && spec.Role == "contact" && reachable(said.Text) && len(said.Text) < longestContact:
+		return Reading{Outcome: Valued, Value: item.TextOf(text.Strip(said.Text))}
 	case env.Listening:
 		return Reading{Outcome: NotAnswer, Rest: said.Text}
 	}
@@ -72,6 +74,10 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 	}
 	return Reading{Outcome: Valued, Value: item.TextOf(clean), Rest: s.asked}
 }
+
+// longestContact is how much may stand around a telephone number or address
+// that is heard in other words.
+const longestContact = 60
 
 // addressSigns joins an address that was typed apart.
 var addressSigns = strings.NewReplacer(" @ ", "@", "(at)", "@", "[at]", "@", " (at) ", "@", " [at] ", "@")

@@ -175,3 +175,13 @@ func set(words ...string) map[string]bool {
 	}
 	return m
 }
+
+// Contrasts reports whether a folded word ends a clause: but.
+func Contrasts(w string) bool {
+	for _, t := range languages {
+		if t.contrast[w] {
+			return true
+		}
+	}
+	return false
+}

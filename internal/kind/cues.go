@@ -1,0 +1,170 @@
+package kind
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"intake/internal/text"
+)
+
+// Cues find the pieces of a message that words lead to: "worse when ..." leads
+// to what stands behind it, "... makes it worse" to what stands before. One
+// piece may belong to several owners, since "worse" begins an answer to what
+// makes it worse and one to when. The zero Cues find nothing.
+type Cues struct {
+	all   []cue
+	first map[string][]int // by first word, the longest first
+}
+
+type cue struct {
+	words  []string
+	before bool // the piece stands before the words
+	owners []int
+}
+
+// gap stands in a cue for the piece that it leads to.
+const gap = "..."
+
+// Add makes an owner known by a cue: words with "..." at one end. It must not
+// be called once Find is.
+func (c *Cues) Add(owner int, s string) error {
+	before := strings.HasPrefix(s, gap)
+	if before == strings.HasSuffix(s, gap) {
+		return fmt.Errorf("cue %q needs ... at one end", s)
+	}
+	words := text.Words(strings.ReplaceAll(s, gap, " "))
+	if len(words) == 0 {
+		return fmt.Errorf("cue %q has no words", s)
+	}
+	for _, at := range c.first[words[0]] {
+		if x := &c.all[at]; x.before == before && slices.Equal(x.words, words) {
+			x.owners = append(x.owners, owner)
+			return nil
+		}
+	}
+	if c.first == nil {
+		c.first = map[string][]int{}
+	}
+	at := len(c.all)
+	c.all = append(c.all, cue{words, before, []int{owner}})
+	list := append(c.first[words[0]], at)
+	slices.SortStableFunc(list, func(a, b int) int { return len(c.all[b].words) - len(c.all[a].words) })
+	c.first[words[0]] = list
+	return nil
+}
+
+// A Piece is a part of a message that words lead to, and the owners it may
+// belong to.
+type Piece struct {
+	Owners []int
+	// Cuts are the ways to cut it, the widest first: where a clause goes on
+	// over a comma or an "and", nobody can tell by the words alone whether
+	// what follows still belongs to it.
+	Cuts []Cut
+}
+
+// A Cut is one way to cut a Piece, and where it stands in the line: alone, and
+// with its cue.
+type Cut struct {
+	Text         string
+	Alone, Whole text.Span
+}
+
+// Bounds of what one message can hold.
+const (
+	mostPieces = 12
+	mostCuts   = 5
+)
+
+// Find returns the pieces of a line in the order they stand. A piece ends at
+// the end of its sentence, at a "but", and where the next cue begins.
+func (c *Cues) Find(l text.Line) []Piece {
+	type hit struct {
+		cue      *cue
+		from, to int
+	}
+	var hits []hit
+	for i := 0; i < len(l.Tokens) && len(hits) < mostPieces; {
+		n := 1
+		for _, at := range c.first[l.Tokens[i].Text] {
+			if x := &c.all[at]; standsAt(l.Tokens, i, x.words) && !(x.before && (i == 0 || denies(l.Tokens[i-1]))) {
+				hits = append(hits, hit{x, i, i + len(x.words)})
+				n = len(x.words)
+				break
+			}
+		}
+		i += n
+	}
+	var out []Piece
+	for k, h := range hits {
+		p := Piece{Owners: h.cue.owners}
+		if h.cue.before {
+			least := 0
+			if k > 0 {
+				least = hits[k-1].to
+			}
+			from := h.from
+			for from > least && !endsPiece(l.Tokens[from-1]) {
+				from--
+			}
+			p.add(l, from, h.from, text.Span{From: from, To: h.to})
+			for i := from; i < h.from-1; i++ {
+				if parts(l.Tokens[i]) {
+					p.add(l, i+1, h.from, text.Span{From: i + 1, To: h.to})
+				}
+			}
+		} else {
+			most := len(l.Tokens)
+			if k+1 < len(hits) {
+				most = hits[k+1].from
+			}
+			to := h.to
+			for to < most && !endsPiece(l.Tokens[to]) {
+				to++
+			}
+			p.add(l, h.to, to, text.Span{From: h.from, To: to})
+			for i := to - 1; i > h.to; i-- {
+				if parts(l.Tokens[i]) {
+					p.add(l, h.to, i, text.Span{From: h.from, To: i})
+				}
+			}
+		}
+		if len(p.Cuts) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// add adds the cut between two tokens, if it says anything.
+func (p *Piece) add(l text.Line, from, to int, whole text.Span) {
+	if len(p.Cuts) == mostCuts {
+		p.Cuts = p.Cuts[:mostCuts-1] // the narrowest one stays
+	}
+	if s := l.Cut(text.Span{From: 0, To: from}, text.Span{From: to, To: len(l.Tokens)}); s != "" {
+		p.Cuts = append(p.Cuts, Cut{s, text.Span{From: from, To: to}, whole})
+	}
+}
+
+// parts reports whether a token may part what belongs to a cue from what does
+// not.
+func parts(t text.Token) bool { return t.Text == "," || t.Word && text.Joins(t.Text) }
+
+func denies(t text.Token) bool { return t.Word && denials[t.Text] }
+
+func endsPiece(t text.Token) bool {
+	return !t.Word && strings.Contains(".;!?\n", t.Text) || t.Word && text.Contrasts(t.Text)
+}
+
+func standsAt(toks []text.Token, i int, words []string) bool {
+	if i+len(words) > len(toks) {
+		return false
+	}
+	for k, w := range words {
+		if toks[i+k].Text != w {
+			return false
+		}
+	}
+	return true
+}
