@@ -12,17 +12,22 @@ import (
 )
 
 // change reads a message as a correction of something answered before: an
-// item it names, or the latest answer that its value fits. With bold it needs
-// no word of correction, because it was asked for. It reports whether it took
-// the message.
+// item whose old value it takes back, one that it names or leads to, one that
+// it adds to, or the latest answer that its value fits. With bold it needs no
+// word of correction, because it was asked for. It reports whether it took the
+// message.
 func (st *step) change(h heard, bold bool) bool {
 	if h.text == "" || len(h.text) > longest {
 		return false
 	}
-	wanted, unwanted := st.moves.splitNot(h.text)
+	c := st.moves.contrast(h.text)
+	strong := bold || st.moves.corrects(h.words)
+	if st.changeLed(c, h, strong) || st.takeBackOld(c) {
+		return true
+	}
 	named := st.named(h.words)
 	for _, q := range named {
-		words := wanted
+		words := c.wanted
 		if t := q.Kind.Type(); t == item.Option || t == item.Options {
 			words = st.withoutName(q, h) // these read what is denied themselves
 		}
@@ -31,24 +36,24 @@ func (st *step) change(h heard, bold bool) bool {
 			return true
 		}
 	}
-	if len(named) > 0 && (bold || st.moves.corrects(h.words)) {
+	if st.addTo(c, h, strong) {
+		return true
+	}
+	if len(named) > 0 && strong {
 		return st.changeByAsking(named[0])
 	}
+	return st.changeLatest(c, h)
+}
+
+// changeLatest gives a new value to the latest answer that it fits.
+func (st *step) changeLatest(c contrast, h heard) bool {
 	for _, q := range st.lately() {
 		old := st.answer(q)
-		if unwanted != "" && q.Kind.Type() == item.Number {
-			r := q.Kind.Read(&q.Spec, kind.Said{Text: unwanted}, st.env)
-			if r.Outcome != kind.Valued || !r.Value.Equal(old.Value) {
-				continue
-			}
-			if v, ok := st.newValue(q, wanted, h, true); ok {
-				st.amend(q, v)
-				return true
-			}
-			continue
+		if c.unwanted != "" && q.Kind.Type() == item.Number {
+			continue // it takes another number back than this one
 		}
-		words := wanted
-		if old.Value.Type() != item.Number {
+		words := c.wanted
+		if old.Value.Type() != item.Number && (c.unwanted == "" || !st.reads(q, words)) {
 			words = h.text
 		}
 		if v, ok := st.newValue(q, words, h, false); ok {
@@ -59,49 +64,9 @@ func (st *step) change(h heard, bold bool) bool {
 	return false
 }
 
-// splitNot takes "6, not 7" and "not the left, the right one" apart into what
-// is wanted and what is not, in folded words.
-func (m *moves) splitNot(s string) (wanted, unwanted string) {
-	for clause := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' }) {
-		words := text.Words(clause)
-		at, n := m.findNot(words)
-		switch {
-		case at < 0:
-			wanted += ", " + strings.TrimSpace(clause)
-		case at <= 1:
-			unwanted += " " + strings.Join(words[at+n:], " ")
-		default:
-			wanted += ", " + strings.Join(words[:at], " ")
-			unwanted += " " + strings.Join(words[at+n:], " ")
-		}
-	}
-	wanted, unwanted = strings.Trim(wanted, ", "), strings.TrimSpace(unwanted)
-	if wanted == "" {
-		return s, ""
-	}
-	return wanted, unwanted
-}
-
-// contrasts reports whether a message sets what is against what is not.
-func (m *moves) contrasts(s string) bool {
-	if len(s) > longest {
-		return false
-	}
-	_, unwanted := m.splitNot(s)
-	return unwanted != ""
-}
-
-// findNot returns where words say what is not, and in how many words; -1 where
-// they do not.
-func (m *moves) findNot(words []string) (at, n int) {
-	for at := range words {
-		for _, p := range m.not {
-			if startsWithAny(words[at:], [][]string{p}) {
-				return at, len(p)
-			}
-		}
-	}
-	return -1, 0
+// reads reports whether words alone answer q.
+func (st *step) reads(q *flow.Question, words string) bool {
+	return q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.env).Outcome == kind.Valued
 }
 
 // named lists the answered items that a message names, the longest name first.
@@ -181,11 +146,17 @@ func namesOf(q *flow.Question) []string {
 	return names
 }
 
-// lately lists the answered items, the last answered first.
+// lately lists the answered items but those in the patient's own words, the
+// last answered first.
 func (st *step) lately() []*flow.Question {
+	return slices.DeleteFunc(st.latelyAny(), func(q *flow.Question) bool { return q.Kind.Type() == item.Text })
+}
+
+// latelyAny lists the answered items, the last answered first.
+func (st *step) latelyAny() []*flow.Question {
 	var out []*flow.Question
 	for _, q := range st.Flow.Questions {
-		if st.answer(q).Known() && q.Kind.Type() != item.Text && q.Role != "consent" && q.Asks() {
+		if st.answer(q).Known() && q.Role != "consent" && q.Asks() {
 			out = append(out, q)
 		}
 	}
@@ -227,8 +198,20 @@ func (st *step) newValue(q *flow.Question, words string, h heard, named bool) (i
 
 // newText takes what follows the item's name: "my goal is to run again".
 func (st *step) newText(q *flow.Question, words string, old item.Value) (item.Value, bool) {
+	if q.Role == "contact" {
+		env := st.env
+		env.Listening = true
+		for clause := range strings.SplitSeq(words, ",") {
+			if r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.TrimSpace(clause)}, env); r.Outcome == kind.Valued {
+				return r.Value, !r.Value.Equal(old)
+			}
+		}
+	}
 	for _, sep := range st.moves.is {
 		if _, after, ok := strings.Cut(words, sep); ok {
+			if q.Role == "name" {
+				after, _, _ = strings.Cut(after, ",")
+			}
 			r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.TrimSpace(after)}, st.env)
 			if r.Outcome == kind.Valued && !r.Value.IsNull() {
 				return r.Value, !r.Value.Equal(old)

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"intake/internal/flow"
 	"intake/internal/item"
@@ -130,6 +131,12 @@ func (st *step) readAnswer(h heard) bool {
 		}
 		return true
 	}
+	if tail, ok := st.answersFirst(q, h); ok {
+		h = tail
+		if st.change(h, false) {
+			return true
+		}
+	}
 	if st.namesAnother(q, h) && st.change(h, true) {
 		return true
 	}
@@ -190,6 +197,36 @@ func (st *step) readAnswer(h heard) bool {
 	return true
 }
 
+// answersFirst records the answer of a message that goes on to correct another
+// one, "6. oh and it's the left knee, not the right", and returns what it goes
+// on with.
+func (st *step) answersFirst(q *flow.Question, h heard) (heard, bool) {
+	if h.said.Text == "" || len(h.text) > longest || q.Kind.Type() == item.Text || mustAnswer(q) || q == st.spots.confirm {
+		return h, false
+	}
+	at := strings.IndexAny(h.text, ".,;\n")
+	if at < 0 {
+		return h, false
+	}
+	tail := st.take(kind.Said{Text: h.text[at+1:]})
+	if !st.moves.corrects(tail.words) && !st.moves.contrasts(tail.text) || len(tail.words) < 3 {
+		return h, false
+	}
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: h.text[:at]}, st.env)
+	if r.Outcome != kind.Valued || wordsIn(r.Rest) > 0 || !st.changes(tail) || !st.record(q, r) {
+		return h, false
+	}
+	return tail, true
+}
+
+// changes reports whether a message would be read as a correction.
+func (st *step) changes(h heard) bool {
+	try := *st
+	try.s.Answers = st.s.Answers.Clone()
+	try.turn.Understood, try.touched = nil, nil
+	return try.change(h, false)
+}
+
 // namesAnother reports whether a number is said of another item than the one
 // asked: "pain now is 7" while the worst is asked.
 func (st *step) namesAnother(q *flow.Question, h heard) bool {
@@ -206,7 +243,7 @@ func (st *step) fitsPending(q *flow.Question, h heard) bool {
 	if q.Kind.Type() == item.Text {
 		return false
 	}
-	if _, unwanted := st.moves.splitNot(h.text); unwanted != "" || len(st.named(h.words)) > 0 {
+	if st.moves.contrasts(h.text) || len(st.named(h.words)) > 0 {
 		return false
 	}
 	return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued

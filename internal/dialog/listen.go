@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -190,7 +191,8 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 			}
 			r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
 			switch {
-			case r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value), st.tooLow(q, r.Value), wordsIn(r.Rest) > mostLeft:
+			case r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value), st.tooLow(q, r.Value):
+			case wordsIn(r.Rest) > mostLeft && !(q.Type == "scale" && leadsWithNumber(cut.Text)):
 			case more:
 				st.amend(q, st.join(q, st.answer(q).Value, r.Value))
 				return cut, true
@@ -201,6 +203,13 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 		}
 	}
 	return kind.Cut{}, false
+}
+
+// leadsWithNumber reports whether a number comes first in a piece, so that
+// what follows it only explains it.
+func leadsWithNumber(piece string) bool {
+	n := text.Parse(piece, "").Numbers()
+	return len(n) == 1 && n[0].From <= 2
 }
 
 // doubtful reports whether a value is the option of those who do not know,
@@ -302,6 +311,15 @@ func (st *step) listenForSigns(words string, not *flow.Question) {
 	}
 }
 
+// tooHigh reports whether a number is above another item's that may not be
+// below it.
+func (st *step) tooHigh(q *flow.Question, v item.Value) bool {
+	return v.Type() == item.Number && slices.ContainsFunc(st.Flow.Questions, func(o *flow.Question) bool {
+		a := st.answer(o)
+		return o.AtLeast == q.ID && a.Known() && a.Value.Number() < v.Number()
+	})
+}
+
 // hearable reports whether an answer to q may be taken from words said to
 // something else.
 func (st *step) hearable(q, not *flow.Question) bool {
@@ -311,6 +329,9 @@ func (st *step) hearable(q, not *flow.Question) bool {
 // overhear records an answer to q and says it back. Of a list that was heard
 // of in part, the rest is still asked.
 func (st *step) overhear(q *flow.Question, v item.Value, part bool) {
+	if st.tooLow(q, v) || st.tooHigh(q, v) {
+		return
+	}
 	a := item.Answer{Status: item.Given, Listened: true, Value: v}
 	if part && !st.saysNone(q, v) {
 		a.Status = item.Partial
@@ -319,13 +340,16 @@ func (st *step) overhear(q *flow.Question, v item.Value, part bool) {
 	st.gotIt(q, v)
 }
 
-// besides takes answers to other items out of a message to a question that
-// they would disturb, one that wants a number or a name, and returns what is
-// left for it.
+// besides takes answers to other items out of a message that words lead to and
+// returns what is left for the question asked: of two numbers, only one is
+// its own.
 func (st *step) besides(q *flow.Question, h heard) heard {
 	name := q.Role == "name"
-	if h.said.Text == "" || len(h.text) > longest || !name && q.Kind.Type() != item.Number {
+	switch {
+	case h.said.Text == "" || len(h.text) > longest, !name && q.Kind.Type() == item.Text:
 		return h
+	case q.Kind.Type() == item.Option && q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued:
+		return h // "after lifting" tells how it began, not what makes it worse
 	}
 	said, asked := apart(h.text)
 	left, _ := st.listenForCues(said, q)

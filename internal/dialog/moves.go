@@ -42,6 +42,9 @@ type moves struct {
 	ask     [][]string // how questions begin
 	correct [][]string // how corrections speak
 	not     [][]string // how they say what it is not
+	said    [][]string // how they name what was said before
+	meant   [][]string // how they come to what is so
+	remove  [][]string // how they take something out
 	deny    [][]string // how they deny
 	fine    [][]string // how a review is agreed to
 	is      []string   // what stands between a name and its new value
@@ -66,6 +69,12 @@ func newMoves(p *phrases) *moves {
 				m.correct = append(m.correct, words)
 			case key == "cue.not":
 				m.not = append(m.not, words)
+			case key == "cue.said":
+				m.said = append(m.said, words)
+			case key == "cue.meant":
+				m.meant = append(m.meant, words)
+			case key == "cue.remove":
+				m.remove = append(m.remove, words)
 			case key == "cue.deny":
 				m.deny = append(m.deny, words)
 			case key == "cue.fine":

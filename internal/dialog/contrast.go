@@ -1,0 +1,249 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"intake/internal/flow"
+	"intake/internal/item"
+	"intake/internal/kind"
+	"intake/internal/text"
+)
+
+// A contrast is a correction taken apart: "6, not 7", "I said mornings but I
+// meant evenings", "take out the massage".
+type contrast struct {
+	wanted   string // what is to be
+	unwanted string // what was said, or is not so
+	removed  string // what is to be left out
+	more     bool   // what was said is so too: "not just the hip"
+}
+
+// contrast takes a message apart. What says neither is wanted.
+func (m *moves) contrast(s string) contrast {
+	if len(s) > longest {
+		return contrast{wanted: s}
+	}
+	line := text.Parse(s, "")
+	words := make([]string, len(line.Tokens))
+	for i, t := range line.Tokens {
+		words[i] = t.Text
+	}
+	var c contrast
+	at := &c.wanted
+	from := 0
+	end := func(to int) {
+		if part := strings.Trim(line.Between(from, to), " ,;"); part != "" {
+			if *at != "" {
+				*at += ", "
+			}
+			*at += part
+		}
+	}
+	turn := func(i, n int, next *string) {
+		end(i)
+		at, from = next, i+n
+	}
+	for i := 0; i < len(words); {
+		n := 1
+		switch t := line.Tokens[i]; {
+		case !t.Word && strings.Contains(",;.\n", t.Text), text.Contrasts(t.Text):
+			turn(i, 1, &c.wanted)
+		case begins(words[i:], m.meant, &n):
+			turn(i, n, &c.wanted)
+		case begins(words[i:], m.remove, &n):
+			turn(i, n, &c.removed)
+		case begins(words[i:], m.said, &n):
+			turn(i, n, &c.unwanted)
+		case begins(words[i:], m.not, &n) && onlyNot(words[i+n:]):
+			c.more = true
+			turn(i, n+1, new(string))
+		case begins(words[i:], m.not, &n):
+			if i > from && verbs[words[i-1]] { // "ice does not help": all of it is not so
+				at = &c.unwanted
+			}
+			turn(i, n, &c.unwanted)
+		}
+		i += n
+	}
+	end(len(words))
+	if c.wanted == "" && c.removed == "" {
+		return contrast{wanted: s}
+	}
+	return c
+}
+
+// verbs before a "not" have it deny what stands before them too.
+var verbs = map[string]bool{"does": true, "do": true, "did": true, "is": true, "are": true, "was": true, "were": true, "am": true, "has": true, "have": true}
+
+// onlyNot reports whether a "not" goes on with an "only": what follows is so,
+// but not alone.
+func onlyNot(words []string) bool {
+	return len(words) > 0 && (words[0] == "just" || words[0] == "only" || words[0] == "solo" || words[0] == "solamente")
+}
+
+// begins reports whether words begin with a phrase, and sets n to the length
+// of the longest.
+func begins(words []string, phrases [][]string, n *int) bool {
+	best := 0
+	for _, p := range phrases {
+		if len(p) > best && startsWithAny(words, [][]string{p}) {
+			best = len(p)
+		}
+	}
+	if best > 0 {
+		*n = best
+	}
+	return best > 0
+}
+
+// contrasts reports whether a message sets what is against what is not, or
+// takes something out.
+func (m *moves) contrasts(s string) bool {
+	c := m.contrast(s)
+	return c.unwanted != "" || c.removed != "" || c.more
+}
+
+// takeBackOld finds the answer that a message takes back, the last given
+// first, and gives it the value wanted instead.
+func (st *step) takeBackOld(c contrast) bool {
+	if c.unwanted == "" && c.removed == "" {
+		return false
+	}
+	for _, q := range st.latelyAny() {
+		old := st.answer(q).Value
+		var gone item.Value
+		for _, words := range []string{c.removed, c.unwanted} {
+			if v, ok := st.mentions(q, old, words); ok && gone.IsNull() {
+				gone = v
+			}
+		}
+		if gone.IsNull() {
+			continue
+		}
+		if v, ok := st.instead(q, old, gone, c); ok && !v.Equal(old) {
+			st.amend(q, v)
+			if q.Leads {
+				st.listen(c.wanted, q)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// mentions reads words as a part of what q was answered, and returns it.
+func (st *step) mentions(q *flow.Question, old item.Value, words string) (item.Value, bool) {
+	if strings.TrimSpace(words) == "" {
+		return item.Value{}, false
+	}
+	if q.Kind.Type() == item.Text {
+		said := " " + strings.Join(text.Words(words), " ") + " "
+		was := " " + strings.Join(text.Words(old.Text()), " ") + " "
+		return old, len(said) > 4 && strings.Contains(was, said)
+	}
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.env)
+	if r.Outcome != kind.Valued || r.Value.IsNull() {
+		return item.Value{}, false
+	}
+	if q.Kind.Type() != item.Options {
+		return r.Value, r.Value.Equal(old)
+	}
+	return r.Value, slices.ContainsFunc(r.Value.Options(), func(id string) bool { return old.Has(id) })
+}
+
+// instead is the value that q gets where a part of its old one is gone.
+func (st *step) instead(q *flow.Question, old, gone item.Value, c contrast) (item.Value, bool) {
+	var wanted item.Value
+	if c.wanted != "" {
+		if q.Kind.Type() == item.Text {
+			words, ok := st.newText(q, c.wanted, old)
+			return words, ok && !words.IsNull()
+		}
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+		if r.Outcome == kind.Valued && !r.Value.IsNull() {
+			wanted = r.Value
+		}
+	}
+	if q.Kind.Type() != item.Options {
+		return wanted, !wanted.IsNull()
+	}
+	keep := slices.DeleteFunc(slices.Clone(old.Options()), func(id string) bool { return gone.Has(id) })
+	switch {
+	case !wanted.IsNull() && st.saysNone(q, wanted):
+		return wanted, true
+	case !wanted.IsNull():
+		return st.join(q, item.OptionsOf(keep...), wanted), true
+	case c.removed == "":
+		return item.Value{}, false
+	case len(keep) == 0:
+		keep = st.alone(q)
+	}
+	return item.OptionsOf(keep...), len(keep) > 0
+}
+
+// changeLed gives answered items the values that words of a correction lead
+// to: "actually the worst was a 9".
+func (st *step) changeLed(c contrast, h heard, strong bool) bool {
+	if !strong && c.unwanted == "" {
+		return false
+	}
+	changed := false
+	for _, p := range st.Flow.Cues.Find(text.Parse(c.wanted, "")) {
+		for _, at := range p.Owners {
+			q := st.Flow.Questions[at]
+			a := st.answer(q)
+			if !a.Known() && a.Status != item.Declined || q.Kind.Type() == item.Text && q.Role == "" {
+				continue
+			}
+			v, ok := st.ledTo(q, p)
+			if ok && q.Kind.Type() == item.Options {
+				v = st.mix(q, a.Value, v, h)
+			}
+			if ok && !v.Equal(a.Value) {
+				st.amend(q, v)
+				changed = true
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// ledTo reads a piece as the new value of q.
+func (st *step) ledTo(q *flow.Question, p kind.Piece) (item.Value, bool) {
+	for i := range p.Cuts {
+		cut := p.Cuts[i]
+		if q.Type != "multi" {
+			cut = p.Cuts[len(p.Cuts)-1-i]
+		}
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
+		if r.Outcome == kind.Valued && !r.Value.IsNull() && !doubtful(r.Value) && wordsIn(r.Rest) <= mostLeft {
+			return r.Value, true
+		}
+	}
+	return item.Value{}, false
+}
+
+// addTo adds to the latest list that a message says more of: "my lower back
+// too".
+func (st *step) addTo(c contrast, h heard, strong bool) bool {
+	if !st.moves.adds(h.words) || !strong && !c.more {
+		return false
+	}
+	for _, q := range st.lately() {
+		if q.Kind.Type() != item.Options {
+			continue
+		}
+		old := st.answer(q).Value
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+		if r.Outcome != kind.Valued || r.Value.IsNull() || st.saysNone(q, r.Value) {
+			continue
+		}
+		if v := st.join(q, old, r.Value); !v.Equal(old) {
+			st.amend(q, v)
+			return true
+		}
+	}
+	return false
+}
