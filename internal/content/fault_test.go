@@ -20,7 +20,7 @@ func head(err error) string {
 }
 
 func TestFaults(t *testing.T) {
-	const item = "id, type, name, also, ask, short, again, why, required, safety, when, options, min, max, min_len, max_len, unit, role, none, at_least, carry, listen, optional, private, code, quiet"
+	const item = "id, type, name, also, ask, short, again, why, required, safety, when, options, min, max, min_len, max_len, unit, role, none, at_least, carry, listen, heard, optional, private, code, quiet"
 	for _, tt := range []struct {
 		name, file string
 		change     []string
@@ -130,7 +130,7 @@ func TestAllAtOnce(t *testing.T) {
 flow.yaml:17:23: required is text, expected true or false
                 required: maybe
                           ^
-flow.yaml:34:13: unknown key "aslo", expected one of id, type, name, also, ask, short, again, why, required, safety, when, options, min, max, min_len, max_len, unit, role, none, at_least, carry, listen, optional, private, code, quiet
+flow.yaml:34:13: unknown key "aslo", expected one of id, type, name, also, ask, short, again, why, required, safety, when, options, min, max, min_len, max_len, unit, role, none, at_least, carry, listen, heard, optional, private, code, quiet
                 aslo: [baby, expecting]
                 ^
 messages.yaml:2:11: value is not allowed in this context. map key-value is pre-defined

@@ -142,7 +142,8 @@ func (p *Piece) add(l text.Line, from, to int, whole text.Span) {
 	if len(p.Cuts) == mostCuts {
 		p.Cuts = p.Cuts[:mostCuts-1] // the narrowest one stays
 	}
-	if s := l.Cut(text.Span{From: 0, To: from}, text.Span{From: to, To: len(l.Tokens)}); s != "" {
+	s := l.Cut(text.Span{From: 0, To: from}, text.Span{From: to, To: len(l.Tokens)})
+	if n := len(p.Cuts); s != "" && (n == 0 || p.Cuts[n-1].Text != s) {
 		p.Cuts = append(p.Cuts, Cut{s, text.Span{From: from, To: to}, whole})
 	}
 }
