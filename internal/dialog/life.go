@@ -84,7 +84,7 @@ func (st *step) earlyLead() string {
 	var got []string
 	for _, h := range try.turn.Understood {
 		q := st.Flow.Question(h.Item)
-		got = append(got, inSentence(q.Kind.Show(&q.Spec, h.Value)))
+		got = append(got, st.saidOf(q, h.Value))
 	}
 	if len(got) == 0 {
 		return st.say.text("hear_out")

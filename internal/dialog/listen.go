@@ -16,13 +16,27 @@ func (st *step) gotIt(q *flow.Question, v item.Value) {
 	if v.IsNull() || q.Kind.Type() == item.Text {
 		return
 	}
-	st.lead = append(st.lead, backPrefix+inSentence(st.show(q.At, v)))
+	st.lead = append(st.lead, backPrefix+st.inWords(q, v))
+}
+
+// inWords is a value in the middle of a sentence.
+func (st *step) inWords(q *flow.Question, v item.Value) string {
+	if q.Type != "multi" {
+		return inSentence(st.show(q.At, v))
+	}
+	var labels []string
+	for _, o := range q.Options {
+		if v.Has(o.ID) {
+			labels = append(labels, inSentence(o.Label))
+		}
+	}
+	return st.say.list(labels)
 }
 
 // inSentence puts an answer's label where no sentence begins.
 func inSentence(s string) string {
 	r := []rune(s)
-	if len(r) < 2 || unicode.IsUpper(r[1]) || r[1] == ' ' || r[1] == '\'' {
+	if len(r) < 2 || unicode.IsUpper(r[1]) || r[1] == '\'' || r[1] == ' ' && r[0] != 'A' {
 		return s
 	}
 	r[0] = unicode.ToLower(r[0])
@@ -337,7 +351,20 @@ func (st *step) overhear(q *flow.Question, v item.Value, part bool) {
 		a.Status = item.Partial
 	}
 	st.set(q, a, false)
-	st.gotIt(q, v)
+	if q.Kind.Type() != item.Text {
+		st.lead = append(st.lead, backPrefix+st.saidOf(q, v))
+	}
+}
+
+// saidOf is a value said of q where nothing else tells that it is q's: a place
+// or a time speaks for itself.
+func (st *step) saidOf(q *flow.Question, v item.Value) string {
+	value := st.inWords(q, v)
+	switch q.Kind.Name() {
+	case "body-regions", "duration", "date":
+		return value
+	}
+	return value + " (" + inSentence(q.Name) + ")"
 }
 
 // besides takes answers to other items out of a message that words lead to and
@@ -374,7 +401,10 @@ func (st *step) clausesBesides(words string, q *flow.Question) string {
 	var left []string
 	for _, c := range clauses {
 		before := len(st.turn.Understood)
-		if st.listenForSigns(c, q); len(st.turn.Understood) > before || len(left) > 0 && st.answersSoon(c, st.soon(q)) {
+		if len(left) > 0 && st.answersSoon(c, st.soon(q)) {
+			continue
+		}
+		if st.listenForSigns(c, q); len(st.turn.Understood) > before {
 			continue
 		}
 		left = append(left, strings.TrimSpace(c))

@@ -37,8 +37,8 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return r
 	case id != "":
 		return old()
-	case env.Listening && spec.Role == "contact" && reachable(said.Text) && len(said.Text) < longestContact:
-		return Reading{Outcome: Valued, Value: item.TextOf(text.Strip(said.Text))}
+	case env.Listening && spec.Role == "contact":
+		return overheardContact(said.Text, env)
 	case env.Listening:
 		return Reading{Outcome: NotAnswer, Rest: said.Text}
 	}
@@ -77,7 +77,31 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 
 // longestContact is how much may stand around a telephone number or address
 // that is heard in other words.
-const longestContact = 60
+const longestContact = 200
+
+// overheardContact finds a telephone number or an e-mail address in words said
+// to something else.
+func overheardContact(s string, env Env) Reading {
+	none := Reading{Outcome: NotAnswer, Rest: s}
+	if len(s) > longestContact || !reachable(s) {
+		return none
+	}
+	line := text.Parse(s, "")
+	if len(line.Dates(env.Now, "")) > 0 { // 4/12/1990 has the digits of a number
+		return none
+	}
+	for f := range strings.FieldsSeq(s) {
+		if f = strings.Trim(f, "<>(),;:.!?\"'"); strings.Contains(f, "@") && reachable(f) {
+			return Reading{Outcome: Valued, Value: item.TextOf(f), Rest: strings.Replace(s, f, " ", 1)}
+		}
+	}
+	from := strings.IndexAny(s, "+(0123456789")
+	to := strings.LastIndexAny(s, "0123456789") + 1
+	if from < 0 || from >= to || !reachable(s[from:to]) || strings.IndexFunc(s[from:to], unicode.IsLetter) >= 0 {
+		return none
+	}
+	return Reading{Outcome: Valued, Value: item.TextOf(s[from:to]), Rest: s[:from] + " " + s[to:]}
+}
 
 // addressSigns joins an address that was typed apart.
 var addressSigns = strings.NewReplacer(" @ ", "@", "(at)", "@", "[at]", "@", " (at) ", "@", " [at] ", "@")
