@@ -2,7 +2,7 @@
 
 GO ?= go
 
-.PHONY: run test check bench torture-kill
+.PHONY: run test check eval bench torture-kill
 
 run: ## be a patient in the terminal
 	$(GO) run ./cmd/intake chat
@@ -17,6 +17,9 @@ check: ## formatting, go.mod, vet, staticcheck, and the proofs of the built-in f
 test: check ## everything
 	$(GO) test -race -timeout 20m ./internal/store ./bot/...
 	$(GO) test -timeout 20m ./...
+
+eval: ## how well it reads people, on every list; writes EVAL.md
+	$(GO) test -count=1 -run TestKept -v ./internal/eval -update
 
 bench: ## the program beside the floors it is compared with
 	$(GO) run ./cmd/intake bench

@@ -85,6 +85,8 @@ func (st *step) readTogether(q *flow.Question, h heard) bool {
 		p.r.Inferred = p.r.Inferred || p.q.Kind.Type() != item.Text && len(read) < len(open)
 		st.record(p.q, p.r)
 	}
+	said, _ := apart(h.text)
+	st.listenForCues(said, q)
 	st.settle()
 	return true
 }
@@ -206,7 +208,7 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 			r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
 			switch {
 			case r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value), st.tooLow(q, r.Value):
-			case wordsIn(r.Rest) > mostLeft && !(q.Type == "scale" && leadsWithNumber(cut.Text)):
+			case wordsIn(r.Rest) > mostLeft && !(q.Type == "scale" && tellsNumber(cut.Text)):
 			case more:
 				st.amend(q, st.join(q, st.answer(q).Value, r.Value))
 				return cut, true
@@ -219,11 +221,11 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 	return kind.Cut{}, false
 }
 
-// leadsWithNumber reports whether a number comes first in a piece, so that
-// what follows it only explains it.
-func leadsWithNumber(piece string) bool {
+// tellsNumber reports whether a piece says one number and else only
+// explains it: "8 when I climb stairs", "since yesterday was a seven".
+func tellsNumber(piece string) bool {
 	n := text.Parse(piece, "").Numbers()
-	return len(n) == 1 && n[0].From <= 2
+	return len(n) == 1 && (n[0].From <= 2 || wordsIn(piece) <= 2*mostLeft)
 }
 
 // doubtful reports whether a value is the option of those who do not know,
