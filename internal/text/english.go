@@ -25,6 +25,10 @@ var english = language{
 		"score", "h", "hour", "hours", "last", "past", "24", "does", "do", "if", "usually", "mostly", "mainly", "really", "right", "out", "10", "as", "than", "rating",
 		"rate", "ok", "yes", "goes", "go", "going", "up", "down", "bit", "much", "lot", "anything", "nothing", "so"),
 
+	common: set("the", "is", "i", "im", "ive", "my", "and", "to", "of", "it", "its", "have", "had", "was", "not", "do", "dont", "you", "your", "for", "with", "that",
+		"this", "at", "on", "but", "been", "since", "they", "we", "she", "when", "what", "how", "why", "can", "would", "if", "or", "from", "just", "there", "were",
+		"are", "did", "does", "will", "about", "some", "any", "an", "in", "be", "up", "out", "after", "before", "never", "ago", "his", "her", "who", "which"),
+
 	numberWords: englishNumbers,
 	dateWords:   englishDates,
 	spanWords:   englishSpans,

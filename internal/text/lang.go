@@ -1,6 +1,9 @@
 package text
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A language is one table of words: all that differs between languages.
 // Words stand in it folded.
@@ -15,6 +18,11 @@ type language struct {
 	joining map[string]bool
 	and     map[string]bool
 	small   map[string]bool // the, is: no meaning of their own
+	// common are the words that sentences are held together by and that no
+	// other language here has.
+	common map[string]bool
+	// marks are letters and signs that no other language here has.
+	marks string
 
 	numberWords
 	dateWords
@@ -111,15 +119,53 @@ type sayWords struct {
 // languages are all tables, the base language first.
 var languages = []*language{&english}
 
-// tables returns the tables for a code; all of them where there is none.
-func tables(lang string) []*language {
-	for i, t := range languages {
-		if t.code == lang {
-			return languages[i : i+1]
+// orders are all tables, beginning with that of each language: people mix
+// their languages, and one word is often all there is to tell by.
+var orders = func() map[string][]*language {
+	m := map[string][]*language{}
+	for _, t := range languages {
+		m[t.code] = append(m[t.code], t)
+		for _, o := range languages {
+			if o != t {
+				m[t.code] = append(m[t.code], o)
+			}
 		}
+	}
+	return m
+}()
+
+// tables returns all tables, that of lang first.
+func tables(lang string) []*language {
+	if o, ok := orders[lang]; ok {
+		return o
 	}
 	return languages
 }
+
+// likely returns the language that words, cut from s, seem to be in: the one
+// that has the most of its common words there, or else lang.
+func likely(s string, words []Token, lang string) string {
+	best := 0
+	for i, t := range tables(lang) {
+		n := 0
+		for _, w := range words {
+			if t.common[w.Text] {
+				n++
+			}
+		}
+		if t.marks != "" && strings.ContainsAny(s, t.marks) {
+			n++
+		}
+		if n > best || i == 0 && lang == "" {
+			best, lang = n, t.code
+		}
+	}
+	return lang
+}
+
+// Language returns the code of the language that s seems to be in, where it
+// differs from lang.
+func Language(s, lang string) string { return Parse(s, lang).Lang }
 
 // shortForms returns the look-up of short forms in a language.
 func shortForms(lang string) func(string) (string, bool) {

@@ -38,9 +38,14 @@ type Line struct {
 // A Span is a run of tokens of a Line: From up to, not including, To.
 type Span struct{ From, To int }
 
-// Parse cuts a message in a language; "" for any.
+// Parse cuts a message. Lang is the language it is expected to be in, "" for
+// any; where its words tell of another, that is the Line's.
 func Parse(s, lang string) Line {
-	return Line{Raw: s, Lang: lang, Tokens: scan(s, shortForms(lang))}
+	l := Line{Raw: s, Lang: lang, Tokens: scan(s, shortForms(lang))}
+	if is := likely(s, l.Tokens, lang); is != tables(lang)[0].code {
+		l.Lang, l.Tokens = is, scan(s, shortForms(is))
+	}
+	return l
 }
 
 // Cut returns what l says outside the spans, as typed, with the marks and
