@@ -140,7 +140,7 @@ func (st *step) readAnswer(h heard) bool {
 	if st.namesAnother(q, h) && st.change(h, true) {
 		return true
 	}
-	if (st.moves.corrects(h.words) || st.moves.contrasts(h.text)) && !st.fitsPending(q, h) && st.change(h, false) {
+	if (st.moves.corrects(h.words) || st.moves.contrasts(h.text) && !st.chooses(q, h)) && !st.fitsPending(q, h) && st.change(h, false) {
 		return true
 	}
 	switch q {
@@ -149,9 +149,28 @@ func (st *step) readAnswer(h heard) bool {
 	case st.spots.confirm:
 		return st.readReview(h)
 	}
-	if h.asks && q.Kind.Type() == item.Text && st.answerQuestion(h, true) {
+	said, asked := apart(h.text)
+	if asked == "" || h.said.Text == "" || q.Kind.Type() != item.Text && len(st.openIn(q.Prompt)) < 2 {
+		return st.readPending(q, h)
+	}
+	if wordsIn(said) < 2 && q.Kind.Type() == item.Text && st.answerQuestion(h, true) {
 		return true
 	}
+	if wordsIn(said) == 0 {
+		return st.readPending(q, h)
+	}
+	taken := len(st.turn.Understood)
+	if st.readPending(q, st.take(kind.Said{Text: said})); len(st.turn.Understood) == taken {
+		st.lead, st.again, st.turn.Missed = nil, false, false // not a misreading: it was a question
+	}
+	if st.s.Phase != PhaseEmergency && st.s.Follow == nil {
+		st.answerQuestion(st.take(kind.Said{Text: asked}), false)
+	}
+	return true
+}
+
+// readPending reads what a message says as the answer to what is asked.
+func (st *step) readPending(q *flow.Question, h heard) bool {
 	if st.readTogether(q, h) {
 		return true
 	}
@@ -168,6 +187,9 @@ func (st *step) readAnswer(h heard) bool {
 			return true
 		}
 		st.readRest(q, h, r)
+		if q.Kind.Type() == item.Text && q.Role == "" {
+			st.listenBehind(h.text, q)
+		}
 	case kind.Followed:
 		st.s.Follow = &Follow{Kind: FollowRead, Item: q.At, Read: r.Follow}
 		st.listen(h.text, q)
@@ -247,6 +269,16 @@ func (st *step) fitsPending(q *flow.Question, h heard) bool {
 		return false
 	}
 	return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
+}
+
+// chooses reports whether a message chooses among the options asked about;
+// what it is set against is then one of those, or beside the point.
+func (st *step) chooses(q *flow.Question, h heard) bool {
+	switch q.Kind.Type() {
+	case item.Option, item.Options:
+		return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
+	}
+	return false
 }
 
 // record keeps a reading of what was asked and says back what was inferred.

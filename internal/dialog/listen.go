@@ -54,6 +54,9 @@ func (st *step) readTogether(q *flow.Question, h heard) bool {
 	if len(open) < 2 || h.said.Text == "" {
 		return false
 	}
+	if st.readScored(q, h) {
+		return true
+	}
 	var labels []kind.Label
 	for _, o := range open {
 		labels = append(labels, kind.Label{ID: o.ID, Type: o.Type, Words: append([]string{o.Name}, o.Also...)})
@@ -85,8 +88,36 @@ func (st *step) readTogether(q *flow.Question, h heard) bool {
 		p.r.Inferred = p.r.Inferred || p.q.Kind.Type() != item.Text && len(read) < len(open)
 		st.record(p.q, p.r)
 	}
-	said, _ := apart(h.text)
-	st.listenForCues(said, q)
+	st.listenForCues(h.text, q)
+	st.settle()
+	return true
+}
+
+// readScored reads several things with their scores, where the prompt asks for
+// one and the prompts behind it for more.
+func (st *step) readScored(q *flow.Question, h heard) bool {
+	if q.Kind.Type() != item.Text {
+		return false
+	}
+	pairs := kind.Scored(h.text)
+	read := 0
+	for _, p := range q.Prompt.Section.Prompts {
+		if read == len(pairs) || len(p.Questions) != 2 || p.Questions[0].Type != "text" || p.Questions[1].Type != "scale" || p.Questions[0].At < q.At {
+			continue
+		}
+		what, score := p.Questions[0], p.Questions[1]
+		a := what.Kind.Read(&what.Spec, kind.Said{Text: pairs[read][0]}, st.env)
+		b := score.Kind.Read(&score.Spec, kind.Said{Text: pairs[read][1]}, st.env)
+		if a.Outcome != kind.Valued || b.Outcome != kind.Valued {
+			break
+		}
+		st.record(what, a)
+		st.record(score, b)
+		read++
+	}
+	if read == 0 {
+		return false
+	}
 	st.settle()
 	return true
 }
@@ -196,8 +227,9 @@ const mostLeft = 3
 func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kind.Cut, bool) {
 	for _, at := range p.Owners {
 		q := st.Flow.Questions[at]
-		more := q != not && q.Type == "multi" && st.answer(q).Status == item.Given && st.moves.adds(text.Words(message))
-		if !more && !st.hearable(q, not) {
+		a := st.answer(q)
+		more := q != not && q.Type == "multi" && a.Known() && (a.Turn == st.s.Turns || st.moves.adds(text.Words(message)))
+		if !more && !st.hearable(q, not) || q.Kind.Type() == item.Option && len(text.Parse(p.Cuts[0].Text, "").Numbers()) > 0 {
 			continue
 		}
 		for i := range p.Cuts {
@@ -205,12 +237,19 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 			if q.Type != "multi" {
 				cut = p.Cuts[len(p.Cuts)-1-i]
 			}
+			if q.Kind.Type() == item.Options && q.Type == "multi" && len(text.Parse(cut.Text, "").Numbers()) > 0 {
+				continue // no places in a list that was not shown
+			}
 			r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
 			switch {
 			case r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value), st.tooLow(q, r.Value):
 			case wordsIn(r.Rest) > mostLeft && !(q.Type == "scale" && tellsNumber(cut.Text)):
+			case more && a.Turn == st.s.Turns:
+				a.Value = st.join(q, a.Value, r.Value)
+				st.set(q, a, false)
+				return cut, true
 			case more:
-				st.amend(q, st.join(q, st.answer(q).Value, r.Value))
+				st.amend(q, st.join(q, a.Value, r.Value))
 				return cut, true
 			default:
 				st.overhear(q, r.Value, q.Safety && q.Type == "multi")
@@ -234,71 +273,6 @@ func doubtful(v item.Value) bool {
 	return v.Has("unsure") || v.Has("not_sure") || v.Has("unknown") || v.Text() == "unsure" || v.Text() == "not_sure" || v.Text() == "unknown"
 }
 
-// ahead is how many questions of a section a clause is tried on.
-const ahead = 4
-
-// listenAhead reads clauses as answers to what would be asked soon: what
-// depends on the answer just given, and the next questions of its section. A
-// clause must say that and next to nothing else, and more than yes, no or a
-// number. It returns the clauses that are left.
-func (st *step) listenAhead(words string, not *flow.Question) string {
-	clauses := strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(",;.\n", r) })
-	if len(clauses) > 2*ahead {
-		return words
-	}
-	next := st.soon(not)
-	var left []string
-	for _, c := range clauses {
-		if !st.answersSoon(c, next) {
-			left = append(left, strings.TrimSpace(c))
-		}
-	}
-	return strings.Join(left, ", ")
-}
-
-// soon lists what would be asked soon after q.
-func (st *step) soon(q *flow.Question) []*flow.Question {
-	var out []*flow.Question
-	near := 0
-	for _, o := range st.Flow.Questions {
-		switch {
-		case !st.hearable(o, q) || !o.Applies(st.s.Answers) || o.Prompt.Section != q.Prompt.Section || o.Role == "name":
-		case o.DependsOn(q.ID):
-			out = append(out, o)
-		case o.At > q.At && near < ahead:
-			near++
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// answersSoon takes a clause that answers one of the questions.
-func (st *step) answersSoon(clause string, next []*flow.Question) bool {
-	line := text.Parse(clause, "")
-	if len(line.Core()) == 0 || line.YesOrNo() || line.Unsure() || line.NoMore() {
-		return false
-	}
-	if n := line.Numbers(); len(n) == 1 && len(line.Core()) <= n[0].To-n[0].From {
-		return false
-	}
-	for _, q := range next {
-		switch {
-		case q.Kind.Type() == item.Text && q.Role != "contact", !st.hearable(q, nil):
-			continue
-		case q.Kind.Type() == item.Number && len(line.Numbers()) == 0:
-			continue // "in January" is no number of weeks
-		}
-		r := q.Kind.Read(&q.Spec, kind.Said{Text: clause}, st.env)
-		if r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value) || wordsIn(r.Rest) > 1 || st.tooLow(q, r.Value) || st.saysNone(q, r.Value) {
-			continue
-		}
-		st.overhear(q, r.Value, q.Safety && q.Type == "multi")
-		return true
-	}
-	return false
-}
-
 // saysNone reports whether a value of q is that there is nothing.
 func (st *step) saysNone(q *flow.Question, v item.Value) bool {
 	for _, o := range q.Options {
@@ -317,7 +291,7 @@ func (st *step) listenForSigns(words string, not *flow.Question) {
 		if q.Kind.Name() == "duration" && not != nil && not.Role != "reason" && !not.Listen {
 			continue // "a fever since yesterday" says nothing of the complaint
 		}
-		if !q.Listen || !st.hearable(q, not) || q.Kind.Type() == item.Number && !q.Applies(st.s.Answers) {
+		if !q.Listen || !st.hearable(q, not) || !q.Safety && !q.Applies(st.s.Answers) || q.Kind.Type() == item.Number && !q.Applies(st.s.Answers) {
 			continue
 		}
 		r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)
@@ -367,49 +341,4 @@ func (st *step) saidOf(q *flow.Question, v item.Value) string {
 		return value
 	}
 	return value + " (" + inSentence(q.Name) + ")"
-}
-
-// besides takes answers to other items out of a message that words lead to and
-// returns what is left for the question asked: of two numbers, only one is
-// its own.
-func (st *step) besides(q *flow.Question, h heard) heard {
-	name := q.Role == "name"
-	switch {
-	case h.said.Text == "" || len(h.text) > longest, !name && q.Kind.Type() == item.Text:
-		return h
-	case q.Kind.Type() == item.Option && q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued:
-		return h // "after lifting" tells how it began, not what makes it worse
-	}
-	said, asked := apart(h.text)
-	left, _ := st.listenForCues(said, q)
-	if name {
-		left = st.clausesBesides(left, q)
-	}
-	if left == said {
-		return h
-	}
-	h.said.Text = strings.TrimSpace(left + " " + asked)
-	h.text = h.said.Text
-	h.words = text.Words(h.text)
-	return h
-}
-
-// clausesBesides takes the clauses that answer other items out of a message.
-func (st *step) clausesBesides(words string, q *flow.Question) string {
-	clauses := strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
-	if len(clauses) < 2 {
-		return words
-	}
-	var left []string
-	for _, c := range clauses {
-		before := len(st.turn.Understood)
-		if len(left) > 0 && st.answersSoon(c, st.soon(q)) {
-			continue
-		}
-		if st.listenForSigns(c, q); len(st.turn.Understood) > before {
-			continue
-		}
-		left = append(left, strings.TrimSpace(c))
-	}
-	return strings.Join(left, ", ")
 }

@@ -87,12 +87,13 @@ func (c *Cues) Find(l text.Line) []Piece {
 	var hits []hit
 	for i := 0; i < len(l.Tokens) && len(hits) < mostPieces; {
 		n := 1
-		for _, at := range c.first[l.Tokens[i].Text] {
-			if x := &c.all[at]; standsAt(l.Tokens, i, x.words) && !(x.before && (i == 0 || denies(l.Tokens[i-1]))) {
-				hits = append(hits, hit{x, i, i + len(x.words)})
-				n = len(x.words)
-				break
-			}
+		least := 0
+		if len(hits) > 0 {
+			least = hits[len(hits)-1].to
+		}
+		if x := c.at(l.Tokens, i, least); x != nil {
+			hits = append(hits, hit{x, i, i + len(x.words)})
+			n = len(x.words)
 		}
 		i += n
 	}
@@ -119,6 +120,9 @@ func (c *Cues) Find(l text.Line) []Piece {
 			if k+1 < len(hits) {
 				most = hits[k+1].from
 			}
+			if k+1 < len(hits) && hits[k+1].cue.before && !parted(l.Tokens[h.to:most]) {
+				continue // "pain is 8 at its worst": the 8 is what stands before
+			}
 			to := h.to
 			for to < most && !endsPiece(l.Tokens[to]) {
 				to++
@@ -136,6 +140,28 @@ func (c *Cues) Find(l text.Line) []Piece {
 	}
 	return out
 }
+
+// at returns the longest cue that stands at token i, nil for none. Of one that
+// can lead both ways, that way which has something to lead to right beside it.
+func (c *Cues) at(toks []text.Token, i, least int) *cue {
+	var best *cue
+	for _, at := range c.first[toks[i].Text] {
+		x := &c.all[at]
+		if best != nil && len(x.words) < len(best.words) {
+			break
+		}
+		if !standsAt(toks, i, x.words) || x.before && (i == least || endsPiece(toks[i-1]) || toks[i-1].Text == "," || denies(toks[i-1])) {
+			continue
+		}
+		if best == nil || x.before {
+			best = x
+		}
+	}
+	return best
+}
+
+// parted reports whether a mark or a joining word stands among tokens.
+func parted(toks []text.Token) bool { return slices.ContainsFunc(toks, parts) }
 
 // add adds the cut between two tokens, if it says anything.
 func (p *Piece) add(l text.Line, from, to int, whole text.Span) {

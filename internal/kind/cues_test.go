@@ -25,8 +25,13 @@ func cues(t testing.TB) *kind.Cues {
 		owner int
 		words string
 	}{
-		{worse, "worse when ..."}, {worse, "worse ..."}, {when, "worse ..."}, {worse, "... makes it worse"},
-		{better, "... helps"}, {worst, "up to ..."}, {worst, "at worst ..."},
+		{worse, "worse when ..."},
+		{worse, "worse ..."},
+		{when, "worse ..."},
+		{worse, "... makes it worse"},
+		{better, "... helps"},
+		{worst, "up to ..."},
+		{worst, "at worst ..."},
 	} {
 		if err := c.Add(x.owner, x.words); err != nil {
 			t.Fatal(err)

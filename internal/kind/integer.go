@@ -85,6 +85,10 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 // agesOf follow a time that is said of something other than the complaint.
 var agesOf = wordSet("pregnant along gestation old postpartum embarazada")
 
+// within stand before a time in which something happens, which is not how long
+// it has lasted: "after a day at the desk".
+var within = wordSet("after in within every each per by until till")
+
 // ofAnother reports whether a time is that of a pregnancy or a person.
 func (s speech) ofAnother(span text.Span) bool {
 	return span.To < len(s.Tokens) && agesOf[s.Tokens[span.To].Text]
@@ -102,6 +106,9 @@ func inUnit(s speech, env Env, unit text.Unit, least, most float64) (Reading, bo
 	for _, d := range ds {
 		if d.Vague {
 			vague = true
+			continue
+		}
+		if env.Listening && d.From > 0 && within[s.Tokens[d.From-1].Text] {
 			continue
 		}
 		all = append(all, d)

@@ -181,6 +181,37 @@ func (p *parter) withNumber() map[item.ID]string {
 	return map[item.ID]string{num.ID: p.l.Between(span.From, span.To), other.ID: words}
 }
 
+// Scored parts a message that names several things, each with its score behind
+// it: "doing my hair is a 5, reaching the top shelf a 2". It returns nil where
+// it is not sure of every part.
+func Scored(s string) [][2]string {
+	l := text.Parse(s, "")
+	p := parter{l: l}
+	var out [][2]string
+	from := 0
+	for _, n := range l.Numbers() {
+		if n.Ordinal || n.Counts || n.High > 10 || n.High != n.Low || n.Of != 0 && n.Of != 10 {
+			return nil
+		}
+		to := n.From
+		for to > from && p.small(to-1) {
+			to--
+		}
+		for from < to && p.small(from) && text.Joins(l.Tokens[from].Text) || from < to && !l.Tokens[from].Word {
+			from++
+		}
+		if from >= to {
+			return nil
+		}
+		out = append(out, [2]string{l.Between(from, to), l.Between(n.From, n.To)})
+		from = n.To
+	}
+	if len(out) < 2 || !p.nothing(from, len(l.Tokens)) {
+		return nil
+	}
+	return out
+}
+
 // score finds the number that scores what else is said: at the end, or before
 // a mark at the beginning.
 func (p *parter) score(beside bool) (text.Span, bool) {
