@@ -51,7 +51,7 @@ func (st *step) tellAndAsk(h heard) bool {
 	if asked == "" || wordsIn(said) < 3 {
 		return !(h.asks && st.answerQuestion(h, false)) && st.keepEarly(h)
 	}
-	told := st.keepEarly(st.take(kind.Said{Text: said}))
+	told := st.keepEarly(h)
 	st.answerQuestion(st.take(kind.Said{Text: asked}), false)
 	return told
 }

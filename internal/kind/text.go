@@ -39,6 +39,8 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return old()
 	case env.Listening && spec.Role == "contact":
 		return overheardContact(said.Text, env)
+	case env.Listening && spec.Role == "name":
+		return overheardName(said.Text)
 	case env.Listening:
 		return Reading{Outcome: NotAnswer, Rest: said.Text}
 	}
@@ -73,34 +75,6 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return notClear("length", s.asked)
 	}
 	return Reading{Outcome: Valued, Value: item.TextOf(clean), Rest: s.asked}
-}
-
-// longestContact is how much may stand around a telephone number or address
-// that is heard in other words.
-const longestContact = 200
-
-// overheardContact finds a telephone number or an e-mail address in words said
-// to something else.
-func overheardContact(s string, env Env) Reading {
-	none := Reading{Outcome: NotAnswer, Rest: s}
-	if len(s) > longestContact || !reachable(s) {
-		return none
-	}
-	line := text.Parse(s, "")
-	if len(line.Dates(env.Now, "")) > 0 { // 4/12/1990 has the digits of a number
-		return none
-	}
-	for f := range strings.FieldsSeq(s) {
-		if f = strings.Trim(f, "<>(),;:.!?\"'"); strings.Contains(f, "@") && reachable(f) {
-			return Reading{Outcome: Valued, Value: item.TextOf(f), Rest: strings.Replace(s, f, " ", 1)}
-		}
-	}
-	from := strings.IndexAny(s, "+(0123456789")
-	to := strings.LastIndexAny(s, "0123456789") + 1
-	if from < 0 || from >= to || !reachable(s[from:to]) || strings.IndexFunc(s[from:to], unicode.IsLetter) >= 0 {
-		return none
-	}
-	return Reading{Outcome: Valued, Value: item.TextOf(s[from:to]), Rest: s[:from] + " " + s[to:]}
 }
 
 // addressSigns joins an address that was typed apart.
