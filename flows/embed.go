@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:embed massage/*.yaml massage/talks/*.txt
+//go:embed massage/*.yaml massage/lists/*.jsonl massage/talks/*.txt
 var files embed.FS
 
 // Massage returns the built-in intake of a physical-therapy-massage clinic.

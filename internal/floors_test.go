@@ -18,13 +18,13 @@ import (
 // floors are the packages from the ground up. One imports only from floors
 // below its own; tests may import any.
 var floors = [][]string{
-	{"flows", "internal/body", "internal/item", "internal/text"},
+	{"flows", "internal/body", "internal/item", "internal/text", "internal/vector"},
 	{"internal/cond", "internal/content", "internal/kind"},
 	{"internal/faq", "internal/flow", "internal/triage"},
 	{"internal/dialog"},
 	{"internal/eval", "internal/prove", "internal/store", "internal/summary"},
 	{"bot"},
-	{"bot/bottest", "bot/term", "internal/bench", "internal/linear"},
+	{"bot/bottest", "bot/term", "internal/bench", "internal/learn", "internal/linear"},
 	{"cmd/intake"},
 }
 
@@ -36,17 +36,18 @@ const topQuiet = 3
 // doors names the one package that may import a library. Whoever wants to
 // exchange the library looks there and nowhere else. Tests may use any of them.
 var doors = map[string]string{
-	"github.com/alecthomas/kong":      "cmd/intake",
-	"github.com/goccy/go-yaml":        "internal/content",
-	"github.com/looplab/fsm":          "internal/dialog",
-	"go.etcd.io/bbolt":                "internal/store",
-	"golang.org/x/crypto":             "internal/store",
-	"golang.org/x/sys":                "internal/linear",
-	"golang.org/x/term":               "cmd/intake",
-	"golang.org/x/text":               "internal/text",
-	"github.com/google/go-cmp":        inTests,
-	"github.com/rogpeppe/go-internal": inTests,
-	"pgregory.net/rapid":              inTests,
+	"github.com/alecthomas/kong":          "cmd/intake",
+	"github.com/blevesearch/snowballstem": "internal/faq",
+	"github.com/goccy/go-yaml":            "internal/content",
+	"github.com/looplab/fsm":              "internal/dialog",
+	"go.etcd.io/bbolt":                    "internal/store",
+	"golang.org/x/crypto":                 "internal/store",
+	"golang.org/x/sys":                    "internal/linear",
+	"golang.org/x/term":                   "cmd/intake",
+	"golang.org/x/text":                   "internal/text",
+	"github.com/google/go-cmp":            inTests,
+	"github.com/rogpeppe/go-internal":     inTests,
+	"pgregory.net/rapid":                  inTests,
 }
 
 // inTests is the door of libraries that only tests may import.

@@ -8,12 +8,12 @@ import (
 
 	"intake/internal/dialog"
 	"intake/internal/faq"
-	"intake/internal/text"
 )
 
 // faqCmd tries the clinic's answers.
 type faqCmd struct {
-	Ask faqAskCmd `cmd:"" help:"Show what the bot would answer, and how sure it is."`
+	Ask  faqAskCmd  `cmd:"" help:"Show what the bot would answer, and how sure it is."`
+	Eval faqEvalCmd `cmd:"" help:"Measure the answers on a file of labelled questions."`
 }
 
 // faqAskCmd ranks one question, or many a line each.
@@ -47,6 +47,7 @@ func (c *faqAskCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	warm(e, c.dir(w.env))
 	if !c.JSONL {
 		if strings.TrimSpace(c.Text) == "" {
 			return usage("faq ask needs a question, or --jsonl")
@@ -76,34 +77,35 @@ func (c *faqAskCmd) Run(w *world) error {
 }
 
 func answerOf(x *faq.Index, question string) faqAnswer {
-	ranked := x.Rank(text.Strip(question))
-	a := faqAnswer{Ranked: ranked[:min(mostRanked, len(ranked))]}
-	if len(ranked) > 0 {
-		a.Score = ranked[0].Score
+	r := x.Ask(question)
+	a := faqAnswer{Ranked: r.Hits[:min(mostRanked, len(r.Hits))]}
+	if len(r.Hits) > 0 {
+		a.Score = r.Hits[0].Score
 	}
-	if x.Judge(ranked) == faq.Answer {
-		a.ID = &ranked[0].ID
+	if r.Verdict == faq.Answer {
+		a.ID = &r.Hits[0].ID
 	}
 	return a
 }
 
 func (c *faqAskCmd) show(w *world, e *dialog.Engine) error {
-	ranked := e.FAQ.Rank(text.Strip(c.Text))
-	verdict := e.FAQ.Judge(ranked)
-	switch verdict {
+	r := e.FAQ.Ask(c.Text)
+	switch r.Verdict {
 	case faq.Answer:
-		x := e.FAQ.Entry(ranked[0].ID)
-		fmt.Fprintf(w.stdout, "answers with %s (%.2f):\n\n%s\n", x.ID, ranked[0].Score, e.Tells(x))
+		x := e.FAQ.Entry(r.Hits[0].ID)
+		fmt.Fprintf(w.stdout, "answers with %s (%.2f):\n\n%s\n", x.ID, r.Hits[0].Score, e.Tells(x))
 		if x.More != "" {
 			fmt.Fprintf(w.stdout, "\nand, when asked for more:\n\n%s\n", x.More)
 		}
 		return nil
 	case faq.Choose:
 		fmt.Fprintln(w.stdout, "asks which of these is meant:")
+	case faq.Clinician:
+		fmt.Fprintln(w.stdout, "says to ask a clinician. Nearest:")
 	default:
 		fmt.Fprintln(w.stdout, "does not know, and says so. Nearest:")
 	}
-	for _, hit := range ranked[:min(3, len(ranked))] {
+	for _, hit := range r.Hits[:min(3, len(r.Hits))] {
 		fmt.Fprintf(w.stdout, "  %.2f  %s  (%s)\n", hit.Score, e.FAQ.Entry(hit.ID).Title, hit.ID)
 	}
 	return nil

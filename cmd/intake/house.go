@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -89,8 +90,39 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 	if err != nil {
 		return nil, err
 	}
+	go warm(e, dir)
 	return &house{engine: e, db: db, zone: w.env.zone, log: log}, nil
 }
+
+// warm makes the engine ready to rank questions, so that no patient waits for
+// it. What had to be learned from a clinic's own content is kept beside the
+// data, in place of what was kept for earlier content; without a data
+// directory it is learned anew each time.
+func warm(e *dialog.Engine, data string) {
+	kept := filepath.Join(data, modelPrefix+e.FAQ.Hash())
+	had, err := os.ReadFile(kept)
+	if err != nil {
+		had = nil // not there, or unreadable: learned again
+	}
+	learned := e.FAQ.Warm(had)
+	if info, err := os.Stat(data); learned == nil || err != nil || !info.IsDir() {
+		return
+	}
+	old, _ := filepath.Glob(filepath.Join(data, modelPrefix+"*"))
+	if os.WriteFile(kept+".new", learned, 0o600) != nil || os.Rename(kept+".new", kept) != nil {
+		_ = os.Remove(kept + ".new")
+		return
+	}
+	for _, name := range old {
+		if name != kept {
+			_ = os.Remove(name)
+		}
+	}
+}
+
+// modelPrefix begins the name of what was learned from questions; the hash of
+// the content follows.
+const modelPrefix = "questions-"
 
 // storeOptions are those that do not depend on the command.
 func storeOptions(s settings, e *dialog.Engine, log *slog.Logger) store.Options {

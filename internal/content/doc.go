@@ -34,7 +34,8 @@ type Folder struct {
 	Countries map[string]CountryDoc
 	Clinic    ClinicDoc
 	Lang      string // the language laid over, or the base language
-	Hash      string // of all files together: which content this is
+	Questions Questions
+	Hash      string // of all YAML files together: which content this is
 	// Files are the folder's YAML files as read, by name.
 	Files map[string][]byte
 

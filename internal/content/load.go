@@ -57,6 +57,7 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 		{clinicFile, &f.Clinic, nil},
 	})
 	f.Rules, f.Signs, f.Scope, f.FAQ = rules.Rules, signs.Signs, signs.Scope, faq.FAQ
+	f.Questions = QuestionsOf(f.FAQ, readLists(fsys, &faults)) // before another language is laid over
 
 	f.Lang = f.Flow.Lang.S
 	if lang != "" && lang != f.Lang && f.Lang != "" {

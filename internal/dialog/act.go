@@ -127,22 +127,28 @@ func (st *step) callHuman() {
 }
 
 // answerQuestion answers a question from the clinic's content, offers what it
-// may mean, or says that it does not know and keeps it for staff. With sure it
+// may mean, sends it to a clinician, or says that it does not know and keeps it for staff. With sure it
 // does only the first.
 func (st *step) answerQuestion(h heard, sure bool) bool {
-	ranked := st.FAQ.Rank(h.text)
-	switch st.FAQ.Judge(ranked) {
+	ranked := st.FAQ.Ask(h.text)
+	switch ranked.Verdict {
 	case faq.Answer:
-		st.tell(ranked[0].ID, ranked[0].Score)
+		st.tell(ranked.Hits[0].ID, ranked.Hits[0].Score)
 	case faq.Choose:
 		if sure {
 			return false
 		}
 		f := &Follow{Kind: FollowFAQ, Item: max(st.s.Asking, 0)}
-		for _, hit := range ranked[:min(3, len(ranked))] {
+		for _, hit := range ranked.Hits[:min(3, len(ranked.Hits))] {
 			f.Words = append(f.Words, hit.ID)
 		}
 		st.s.Follow = f
+	case faq.Clinician:
+		if sure {
+			return false
+		}
+		st.turn.Gap = true
+		st.lead = append(st.lead, st.say.text("faq_clinician"))
 	default:
 		if sure {
 			return false

@@ -91,7 +91,7 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	var more content.Errors
 	e.Rules, more = triage.Compile(folder, e.Flow.Schema)
 	faults = append(faults, more...)
-	e.FAQ = faq.New(folder.FAQ)
+	e.FAQ = faq.New(folder.FAQ, folder.Questions)
 	<-netReady
 	for _, f := range bad {
 		faults = append(faults, folder.Fault(f.Pos, f.Msg, f.Want))

@@ -33,7 +33,7 @@ var keys = map[string]string{
 	"miss.length": "n", "miss.digits": "", "miss.below": "item", "miss.above": "item old",
 	"which_side": "about", "which_back": "", "which_part_leg": "", "which_part_arm": "", "sure_sign": "about",
 	"mentioned": "list", "changed_ask": "", "changed_same": "",
-	"faq_unknown": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
+	"faq_unknown": "", "faq_clinician": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",
 	"review_left": "", "review_notes": "", "review_which": "", "review_noted": "", "review_change": "item",

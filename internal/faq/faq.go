@@ -1,20 +1,34 @@
 // Package faq ranks the clinic's approved answers for a question, or
 // abstains: what it does not know it says.
 //
-// An entry is found by its title and the ways to ask it that the clinic's
-// team has written. The score of a phrase is how much of the weight of its
-// words and of the question's words they share, rare words weighing more; an
-// entry scores as its best phrase does.
+// It learns from written lists of what patients type: the ways to ask that
+// stand with each entry, some 200 more an entry, and lines that no entry
+// answers. Three opinions on a message are put together: a regression on its
+// stems and runs of letters, one on the mean of its word vectors (package
+// vector), and its likeness, word by word, to what was asked before. Each
+// gives a probability for every entry and for every kind of line that none
+// answers. Then a gate, learned on lists that the opinions were not, says how
+// likely the first entry is right: that is its score. Two limits on the score
+// part answering, offering a choice of three, and saying that it is not known;
+// what is a clinician's to say gets a verdict of its own. Spanish is read
+// beside the English of its words.
+//
+// What is learned is one file, made by `go generate` for the built-in content,
+// part of the program and tied to the content by its hash; for other content
+// Warm learns it when first needed.
 package faq
 
 import (
 	"cmp"
-	"math"
 	"slices"
+	"strings"
+	"sync"
 
 	"intake/internal/content"
 	"intake/internal/text"
 )
+
+//go:generate go run intake/internal/learn model
 
 // A Hit is an entry and how sure the ranking is of it, 0 to 1.
 type Hit struct {
@@ -38,43 +52,33 @@ type Verdict uint8
 
 // The verdicts.
 const (
-	Abstain Verdict = iota // no entry fits
-	Choose                 // one of the first three may: ask which
-	Answer                 // the first does
+	Abstain   Verdict = iota // no entry fits
+	Choose                   // one of the first three may: ask which
+	Answer                   // the first does
+	Clinician                // a clinician's to answer: a dose, a diagnosis, a result
 )
 
-// The thresholds between the verdicts.
-const (
-	chooseFrom = 0.42
-	answerFrom = 0.62
-	clearLead  = 0.06 // how far the first must be ahead of the second
-	// An entry far ahead of all others may answer a little below answerFrom.
-	aheadFrom = 0.50
-	aheadLead = 0.20
-)
+// A Ranking is what is made of one question.
+type Ranking struct {
+	Hits    []Hit // every entry, the best first
+	Verdict Verdict
+}
 
-// maxWords is how much of a message is ranked.
-const maxWords = 60
-
-// An Index ranks entries. It does not change once made.
+// An Index ranks entries. It does not change once made, but for learning what
+// it needs on first use.
 type Index struct {
-	entries []Entry
-	byID    map[string]*Entry
-	phrases []phrase
-	byWord  map[string][]int // phrases that hold a word
-	weight  map[string]float64
-	rare    float64 // the weight of a word that no phrase holds
+	entries   []Entry
+	byID      map[string]*Entry
+	questions content.Questions
+	once      sync.Once
+	model     *model
+	exact     map[string]int // the entry whose own words these are, folded
+	fresh     bool           // learned here, not read
 }
 
-type phrase struct {
-	entry int
-	words []string
-	sum   float64
-}
-
-// New makes the index of a folder's entries.
-func New(docs []content.FAQDoc) *Index {
-	x := &Index{byID: map[string]*Entry{}, byWord: map[string][]int{}, weight: map[string]float64{}}
+// New makes the index of a folder's entries and the questions they answer.
+func New(docs []content.FAQDoc, questions content.Questions) *Index {
+	x := &Index{byID: map[string]*Entry{}, questions: questions}
 	for i := range docs {
 		d := &docs[i]
 		x.entries = append(x.entries, Entry{
@@ -82,65 +86,66 @@ func New(docs []content.FAQDoc) *Index {
 			Fact: d.Fact.S, Filled: d.Filled.S, Unfilled: d.Unfilled.S, Offer: d.Offer,
 			Confirm: d.Confirm.S, Source: d.Source.S,
 		})
-		x.add(i, d.Title.S)
-		for _, p := range d.Phrasings {
-			x.add(i, p.S)
-		}
 	}
 	for i := range x.entries {
 		x.byID[x.entries[i].ID] = &x.entries[i]
 	}
-	n := float64(len(x.phrases) + 1)
-	for w, in := range x.byWord {
-		x.weight[w] = math.Log(n / float64(len(in)))
-	}
-	x.rare = math.Log(n)
-	for i := range x.phrases {
-		x.phrases[i].sum = x.sum(x.phrases[i].words)
-	}
 	return x
 }
 
-func (x *Index) add(entry int, s string) {
-	words := distinct(text.Words(s))
-	for _, w := range words {
-		x.byWord[w] = append(x.byWord[w], len(x.phrases))
-	}
-	x.phrases = append(x.phrases, phrase{entry: entry, words: words})
+// Hash names what the index learns from; a model kept for it is kept under
+// this name.
+func (x *Index) Hash() string { return x.questions.Hash }
+
+// BuiltIn reports whether the program brings what the index needs to know:
+// for the built-in questions, and for a folder that has the built-in entries
+// and no lists of its own.
+func (x *Index) BuiltIn() bool {
+	has, q := builtInHash(), x.questions
+	return has == q.Hash || q.Hash == q.Entries+"-" && strings.HasPrefix(has, q.Hash)
 }
 
-func distinct(words []string) []string {
-	var out []string
-	for _, w := range words {
-		if w = stem(w); !slices.Contains(out, w) {
-			out = append(out, w)
+// Warm makes the index ready to rank: from the program, from kept, where that
+// is of the same content, or by learning, which takes seconds. It returns what
+// is worth keeping, nil where nothing was learned. Ask does the same when it
+// must, so that Warm is only needed for its result or ahead of time.
+func (x *Index) Warm(kept []byte) []byte {
+	x.once.Do(func() {
+		if x.exact = x.own(); len(x.entries) == 0 {
+			return // nothing to rank, nothing to learn
 		}
+		if x.BuiltIn() {
+			x.model = builtIn()
+			return
+		}
+		if m, err := decode(string(kept)); err == nil && m.hash == x.questions.Hash {
+			x.model = m
+			return
+		}
+		x.model, x.fresh = train(x.questions.Parsed(), Parts{}, builtIn()), true
+	})
+	if x.fresh {
+		return x.model.encode()
 	}
-	return out
+	return nil
 }
 
-// stem takes off the plural, so that "sessions" meets "session".
-func stem(w string) string {
-	if n := len(w); n > 3 && w[n-1] == 's' && w[n-2] != 's' {
-		return w[:n-1]
+// own maps the titles and phrasings of the entries, folded, to their places.
+func (x *Index) own() map[string]int {
+	m := map[string]int{}
+	for _, l := range x.questions.Lines {
+		words := strings.Join(text.Words(l.Text), " ")
+		at := slices.IndexFunc(x.entries, func(e Entry) bool { return e.ID == l.ID })
+		if had, ok := m[words]; ok && had != at {
+			at = -1 // two entries have it: their scores decide
+		}
+		m[words] = at
 	}
-	return w
+	return m
 }
 
-func (x *Index) sum(words []string) float64 {
-	s := 0.0
-	for _, w := range words {
-		s += x.weightOf(w)
-	}
-	return s
-}
-
-func (x *Index) weightOf(w string) float64 {
-	if v, ok := x.weight[w]; ok {
-		return v
-	}
-	return x.rare
-}
+// Learn learns a model of questions from nothing, as a file.
+func Learn(q content.Questions) []byte { return train(q.Parsed(), Parts{}, nil).encode() }
 
 // Entry returns the entry with this id, or nil.
 func (x *Index) Entry(id string) *Entry { return x.byID[id] }
@@ -148,42 +153,75 @@ func (x *Index) Entry(id string) *Entry { return x.byID[id] }
 // Entries returns all entries in the order written. Do not modify them.
 func (x *Index) Entries() []Entry { return x.entries }
 
-// Rank returns every entry, the best first; equal scores keep the order
-// written, so that the same question always ranks the same.
-func (x *Index) Rank(question string) []Hit {
-	words := distinct(text.Words(question))
-	words = words[:min(len(words), maxWords)]
-	shared := map[int]float64{}
-	for _, w := range words {
-		for _, p := range x.byWord[w] {
-			shared[p] += x.weight[w]
-		}
-	}
-	best := make([]float64, len(x.entries))
-	asked := x.sum(words)
-	for p, s := range shared {
-		ph := &x.phrases[p]
-		best[ph.entry] = max(best[ph.entry], 2*s/(asked+ph.sum))
-	}
-	hits := make([]Hit, len(x.entries))
-	for i := range x.entries {
-		hits[i] = Hit{ID: x.entries[i].ID, Score: math.Round(best[i]*1000) / 1000}
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits
+// Ask ranks the entries for a question and says what may be done. The same
+// question always ranks the same.
+func (x *Index) Ask(question string) Ranking {
+	x.Warm(nil)
+	return x.rank(x.model, question)
 }
 
-// Judge says what may be done with a ranking.
+// Rank is the ranking alone: every entry, the best first.
+func (x *Index) Rank(question string) []Hit { return x.Ask(question).Hits }
+
+// Judge says what the scores of a ranking allow. Whether a question is a
+// clinician's they do not tell: Ask does.
 func (x *Index) Judge(ranked []Hit) Verdict {
-	if len(ranked) == 0 || ranked[0].Score < chooseFrom {
+	if x.Warm(nil); len(ranked) == 0 || x.model == nil {
 		return Abstain
 	}
-	first, lead := ranked[0].Score, ranked[0].Score
-	if len(ranked) > 1 {
-		lead -= ranked[1].Score
-	}
-	if first >= answerFrom && lead >= clearLead || first >= aheadFrom && lead >= aheadLead {
+	switch first := ranked[0].Score; {
+	case first >= x.model.limits.Answer:
 		return Answer
+	case first >= x.model.limits.Choose:
+		return Choose
+	default:
+		return Abstain
 	}
-	return Choose
+}
+
+func (x *Index) rank(m *model, question string) Ranking {
+	r := Ranking{Hits: make([]Hit, len(x.entries))}
+	if len(x.entries) == 0 {
+		return r
+	}
+	msg := m.read(text.Strip(question))
+	if len(msg.words) == 0 {
+		for i := range x.entries {
+			r.Hits[i].ID = x.entries[i].ID
+		}
+		return r
+	}
+	g := m.guess(&msg)
+	order, scores := m.hits(&g)
+	if at, ok := x.exact[strings.Join(text.Words(msg.raw), " ")]; ok && at >= 0 {
+		place := slices.Index(order, at)
+		scores[place] = 1
+		for i := range scores {
+			if i != place {
+				scores[i] = min(scores[i], 0.001)
+			}
+		}
+	}
+	for i, c := range order {
+		r.Hits[i] = Hit{ID: x.entries[c].ID, Score: scores[i]}
+	}
+	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	r.Verdict = m.verdict(&g, r.Hits)
+	return r
+}
+
+// verdict says what may be done with a ranking.
+func (m *model) verdict(g *guess, hits []Hit) Verdict {
+	switch {
+	case len(hits) == 0:
+		return Abstain
+	case hits[0].Score >= m.limits.Answer:
+		return Answer
+	case m.clinician >= 0 && float64(g.p[m.clinician]) >= m.limits.Clinician:
+		return Clinician
+	case hits[0].Score >= m.limits.Choose:
+		return Choose
+	default:
+		return Abstain
+	}
 }
