@@ -25,6 +25,9 @@ func (st *step) change(h heard, bold bool) bool {
 	if st.changeLed(c, h, strong) || st.takeBackOld(c) {
 		return true
 	}
+	if strong && st.changePerson(h) {
+		return true
+	}
 	named := st.named(h.words)
 	for _, q := range named {
 		words := c.wanted
@@ -39,10 +42,13 @@ func (st *step) change(h heard, bold bool) bool {
 	if st.addTo(c, h, strong) {
 		return true
 	}
+	if st.swaps(h) || strong && st.changeSide(c) {
+		return true
+	}
 	if len(named) > 0 && strong {
 		return st.changeByAsking(named[0])
 	}
-	return st.changeLatest(c, h)
+	return strong && st.changeLatest(c, h)
 }
 
 // changeLatest gives a new value to the latest answer that it fits.
@@ -207,7 +213,8 @@ func (st *step) newText(q *flow.Question, words string, old item.Value) (item.Va
 			}
 		}
 	}
-	for _, sep := range st.moves.is {
+	words = strings.ReplaceAll(words, ":", " : ")
+	for _, sep := range append([]string{" : "}, st.moves.is...) {
 		if _, after, ok := strings.Cut(words, sep); ok {
 			if q.Role == "name" {
 				after, _, _ = strings.Cut(after, ",")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"intake/internal/body"
 	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/kind"
@@ -47,8 +48,13 @@ func (m *moves) contrast(s string) contrast {
 	for i := 0; i < len(words); {
 		n := 1
 		switch t := line.Tokens[i]; {
-		case !t.Word && strings.Contains(",;.\n", t.Text), text.Contrasts(t.Text):
+		case !t.Word && strings.Contains(",;.!\n", t.Text), text.Contrasts(t.Text):
 			turn(i, 1, &c.wanted)
+		case i > from && begins(words[i:], m.wrong, &n): // "the elbow was a mistake"
+			if at == &c.wanted {
+				at = &c.unwanted
+			}
+			turn(i, n, &c.wanted)
 		case begins(words[i:], m.meant, &n):
 			turn(i, n, &c.wanted)
 		case begins(words[i:], m.remove, &n):
@@ -168,6 +174,11 @@ func (st *step) instead(q *flow.Question, old, gone item.Value, c contrast) (ite
 	if q.Kind.Type() != item.Options {
 		return wanted, !wanted.IsNull()
 	}
+	if wanted.IsNull() && q.Type == "body-regions" {
+		if v, ok := otherSide(old, gone, c.wanted); ok {
+			return v, true
+		}
+	}
 	keep := slices.DeleteFunc(slices.Clone(old.Options()), func(id string) bool { return gone.Has(id) })
 	switch {
 	case !wanted.IsNull() && st.saysNone(q, wanted):
@@ -180,6 +191,98 @@ func (st *step) instead(q *flow.Question, old, gone item.Value, c contrast) (ite
 		keep = st.alone(q)
 	}
 	return item.OptionsOf(keep...), len(keep) > 0
+}
+
+// otherSide gives the regions that are gone the side that words name: "left",
+// said to "right elbow".
+func otherSide(old, gone item.Value, words string) (item.Value, bool) {
+	onLeft, onRight, ok := body.Side(words)
+	if !ok || onLeft == onRight {
+		return item.Value{}, false
+	}
+	side := "left"
+	if onRight {
+		side = "right"
+	}
+	var ids []string
+	changed := false
+	for _, id := range old.Options() {
+		r, ok := body.ByID(id)
+		if ok && gone.Has(id) && r.Side != "" && r.Side != side {
+			id, changed = r.Base+"_"+side, true
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return item.OptionsOf(ids...), changed
+}
+
+// changeSide gives the one sided place of an answer the other side, where a
+// correction names only that: "other shoulder, the left one".
+func (st *step) changeSide(c contrast) bool {
+	for _, q := range st.lately() {
+		if q.Type != "body-regions" {
+			continue
+		}
+		old := st.answer(q).Value
+		var sided []string
+		for _, id := range old.Options() {
+			if r, ok := body.ByID(id); ok && r.Side != "" {
+				sided = append(sided, id)
+			}
+		}
+		if len(sided) != 1 || st.reads(q, c.wanted) {
+			continue
+		}
+		if v, ok := otherSide(old, old, c.wanted); ok {
+			st.amend(q, v)
+			return true
+		}
+	}
+	return false
+}
+
+// swaps changes an item whose old option and one other a message names: "firm
+// is too much, put light".
+func (st *step) swaps(h heard) bool {
+	for _, q := range st.lately() {
+		if q.Kind.Type() != item.Option || q.Type == "boolean" {
+			continue
+		}
+		old := st.answer(q).Value
+		asList := q.Spec
+		asList.Type = "multi"
+		several, _ := kind.Of("multi")
+		r := several.Read(&asList, kind.Said{Text: h.text}, st.env)
+		if ids := r.Value.Options(); r.Outcome == kind.Valued && len(ids) == 2 && r.Value.Has(old.Text()) {
+			other := ids[0]
+			if other == old.Text() {
+				other = ids[1]
+			}
+			st.amend(q, item.OptionOf(other))
+			return true
+		}
+	}
+	return false
+}
+
+// changePerson gives who the patient is, or how to reach them, as a message
+// introduces it anew.
+func (st *step) changePerson(h heard) bool {
+	env := st.env
+	env.Listening = true
+	for _, q := range st.latelyAny() {
+		if q.Role != "contact" && q.Role != "name" || !q.Listen {
+			continue
+		}
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: h.text}, env)
+		if r.Outcome == kind.Valued && !strings.EqualFold(r.Value.Text(), st.answer(q).Value.Text()) {
+			st.amend(q, r.Value)
+			return true
+		}
+	}
+	return false
 }
 
 // changeLed gives answered items the values that words of a correction lead

@@ -201,6 +201,9 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 			st.short = true
 			return true
 		}
+		if !h.asks && len(h.words) > 2 && st.change(h, false) {
+			return true
+		}
 		said, asked := apart(h.text)
 		st.listen(said, q)
 		took := len(st.turn.Understood) > taken

@@ -45,6 +45,7 @@ type moves struct {
 	said    [][]string // how they name what was said before
 	meant   [][]string // how they come to what is so
 	remove  [][]string // how they take something out
+	wrong   [][]string // how they say that what stands before is not so
 	deny    [][]string // how they deny
 	fine    [][]string // how a review is agreed to
 	is      []string   // what stands between a name and its new value
@@ -73,6 +74,8 @@ func newMoves(p *phrases) *moves {
 				m.said = append(m.said, words)
 			case key == "cue.meant":
 				m.meant = append(m.meant, words)
+			case key == "cue.wrong":
+				m.wrong = append(m.wrong, words)
 			case key == "cue.remove":
 				m.remove = append(m.remove, words)
 			case key == "cue.deny":

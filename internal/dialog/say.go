@@ -48,7 +48,7 @@ var keys = map[string]string{
 var moveLists = []string{
 	"move.back", "move.skip", "move.why", "move.help", "move.repeat", "move.pause", "move.restart", "move.stop",
 	"move.human", "move.resume", "move.new_visit", "move.misunderstood", "move.hello", "move.thanks", "move.bot",
-	"move.keep", "move.delete", "move.filler", "move.ask", "cue.correct", "cue.not", "cue.said", "cue.meant", "cue.remove", "cue.deny", "cue.fine", "cue.is", "cue.also",
+	"move.keep", "move.delete", "move.filler", "move.ask", "cue.correct", "cue.not", "cue.said", "cue.meant", "cue.remove", "cue.wrong", "cue.deny", "cue.fine", "cue.is", "cue.also",
 }
 
 // newPhrases checks the messages and fills in clinic and country.

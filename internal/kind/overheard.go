@@ -39,8 +39,17 @@ func overheardContact(s string, env Env) Reading {
 
 // introductions stand before a name in words said to something else.
 var introductions = [][]string{
-	{"im"}, {"i", "am"}, {"this", "is"}, {"my", "name", "is"}, {"my", "names"}, {"name", "is"},
-	{"soy"}, {"me", "llamo"}, {"mi", "nombre", "es"}, {"le", "habla"}, {"habla"},
+	{"im"},
+	{"i", "am"},
+	{"this", "is"},
+	{"my", "name", "is"},
+	{"my", "names"},
+	{"name", "is"},
+	{"soy"},
+	{"me", "llamo"},
+	{"mi", "nombre", "es"},
+	{"le", "habla"},
+	{"habla"},
 }
 
 // particles are the parts of names that are written small.
