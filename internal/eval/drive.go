@@ -55,7 +55,7 @@ var healthy = map[item.ID]any{
 	"symptoms.duration": 40, "pain.now": 4, "pain.worst": 5, "pain.best": 2, "pain.pattern_24h": "varies",
 	"pain.aggravating": []string{"sitting"}, "pain.easing": []string{"rest"}, "psfs.activity1": "weeding the flower beds", "psfs.score1": 5,
 	"psfs.activity2": nil, "psfs.activity3": nil, "sport.name": nil, "injury.mechanism": "other", "injury.assessed": true,
-	"treatment.response": "mixed", "pregnancy.status": "no", "wellbeing.coping": "well", "goals.main": "sit through a film",
+	"treatment.response": "mixed", "pregnancy.status": "no", "wellbeing.coping": "ok", "goals.main": "sit through a film",
 	"consent.treatment": true, "review.confirm": true,
 }
 
