@@ -34,7 +34,7 @@ func (date) Read(spec *Spec, said Said, env Env) Reading {
 		}
 		return dated(spec, s, ds, env)
 	}
-	s := speak(said, env)
+	s := speakOf(spec, said, env)
 	ds := s.Dates(env.Now, env.DOB)
 	if env.Listening {
 		if len(ds) != 1 || ds[0].Fault != "" || ds[0].Guessed || ds[0].M == 0 || spec.Role == "dob" && !s.Birth() {
@@ -66,14 +66,9 @@ func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
 		spans = append(spans, d.Span)
 	}
 	rest := s.rest(spans...)
-	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool { return d.Fault == text.Incomplete }); len(full) > 0 {
-		ds = full // "I'm 41, born 3/14/1985"
-	}
-	d := ds[0]
-	for _, e := range ds[1:] {
-		if e.String() != d.String() || e.Fault != d.Fault {
-			return notClear("two", rest)
-		}
+	d, ok := meantDate(s, ds)
+	if !ok {
+		return notClear("two", rest)
 	}
 	birth := spec.Role == "dob"
 	if birth && d.Short && d.Fault == text.Future {
@@ -98,6 +93,53 @@ func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
 		}
 	}
 	return Reading{Outcome: Valued, Value: item.DateOf(value), Inferred: d.Guessed || d.Short, Rest: rest}
+}
+
+// meantDate returns the one date that is meant at the end of s: dates of the
+// same day count as one, those taken back as none, and those of other people
+// only where there is no other.
+func meantDate(s speech, ds []text.Date) (text.Date, bool) {
+	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool { return d.Fault == text.Incomplete }); len(full) > 0 {
+		ds = full // "I'm 41, born 3/14/1985"
+	}
+	spans := make([]text.Span, len(ds))
+	for i, d := range ds {
+		spans[i] = d.Span
+	}
+	stands, corrected := s.Standing(spans)
+	if s.replaced(spans, stands) {
+		return text.Date{}, false
+	}
+	if d, ok := text.Agree(ds); ok && !corrected {
+		return d, true
+	}
+	mine := s.Own(spans)
+	var left []text.Date
+	for i, d := range ds {
+		if stands[i] && (mine[i] || corrected) {
+			left = append(left, d)
+		}
+	}
+	return text.Agree(left)
+}
+
+// replaced reports whether a number that is no date takes a date back: "March
+// 14th, sorry, 15th".
+func (s speech) replaced(dates []text.Span, stood []bool) bool {
+	all := slices.Clone(dates)
+	for _, n := range s.Numbers() {
+		if !hits(dates, n.Span) {
+			all = append(all, n.Span)
+		}
+	}
+	slices.SortFunc(all, func(a, b text.Span) int { return a.From - b.From })
+	stands, corrected := s.Standing(all)
+	for i, d := range dates {
+		if corrected && stood[i] && !stands[slices.Index(all, d)] {
+			return true
+		}
+	}
+	return false
 }
 
 func (date) Show(spec *Spec, v item.Value) string {

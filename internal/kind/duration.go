@@ -32,12 +32,9 @@ func (duration) Read(spec *Spec, said Said, env Env) Reading {
 	if id != "" {
 		return pressedNumber(id, least, most)
 	}
-	s := speak(said, env)
-	if r, ok := inUnit(s, env, text.Day, least, most); ok {
-		return r
-	}
+	s := speakOf(spec, said, env)
 	if env.Listening {
-		return notAnswer(s)
+		return overheard(s, env, text.Day, least, most)
 	}
 	switch {
 	case none(spec, s.Line):
@@ -45,10 +42,80 @@ func (duration) Read(spec *Spec, said Said, env Env) Reading {
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
 	}
-	if ns := bareNumbers(s, env); len(ns) > 0 {
-		return notClear("unit", s.rest(spansOf(ns)...))
+	all, vague := spansIn(s, env)
+	switch bare := bareNumbers(s, env); {
+	case len(all) > 0:
+		return lasted(s, all, bare, least, most)
+	case len(bare) > 0:
+		return notClear("unit", s.rest(spansOf(bare)...))
+	case vague:
+		return notClear("number", s.asked)
 	}
 	return sinceDate(s, env, text.Day, least, most)
+}
+
+// spansIn returns the lengths of time in s as figures of days, and whether
+// there are others without a number.
+func spansIn(s speech, env Env) (all []span, vague bool) {
+	a := asked{unit: text.Day}
+	for _, d := range s.Durations(env.Now, env.DOB) {
+		if d.Vague {
+			vague = true
+			continue
+		}
+		all = append(all, span{a.span(d), d})
+	}
+	return all, vague
+}
+
+// A span is a length of time and the figure it makes.
+type span struct {
+	figure
+	said text.Duration
+}
+
+// lasted makes a reading of the length of time that is meant. A bare number
+// after a correcting word is of the unit before it: "3 weeks, no 4".
+func lasted(s speech, all []span, bare []text.Number, least, most float64) Reading {
+	figures := make([]figure, 0, len(all)+1)
+	for _, x := range all {
+		figures = append(figures, x.figure)
+	}
+	rest := s.rest(figureSpans(figures)...)
+	last := all[len(all)-1]
+	for _, n := range bare {
+		if n.From < last.To || n.Of > 0 || n.Counts {
+			continue
+		}
+		if _, corrected := s.Standing([]text.Span{last.Span, n.Span}); corrected {
+			d := last.said
+			d.Parts = []text.Part{{Count: n.High, Unit: d.Parts[len(d.Parts)-1].Unit}}
+			days := d.In(text.Day)
+			figures = append(figures, figure{low: days, high: days, Span: n.Span})
+		}
+	}
+	left, _ := settle(s, figures, text.Any)
+	if len(left) == 0 {
+		return notClear("", rest)
+	}
+	for _, f := range left[1:] {
+		if !near(left[0], f) {
+			return notClear("two", rest)
+		}
+	}
+	f := left[0]
+	for _, g := range left[1:] { // what was counted says less than what was said
+		if g.slack < f.slack {
+			f = g
+		}
+	}
+	return fit(f.high, least, most, !f.plain, rest)
+}
+
+// near reports whether two lengths of time are the same, as people count:
+// half a month and 15 days.
+func near(a, b figure) bool {
+	return math.Abs(a.high-b.high) <= max(a.high, b.high)/30+float64(a.slack+b.slack)
 }
 
 func (duration) Show(spec *Spec, v item.Value) string {

@@ -1,25 +1,20 @@
 package kind
 
 import (
-	"fmt"
 	"math"
-	"slices"
 
 	"intake/internal/item"
 	"intake/internal/text"
 )
 
-// integer asks for a whole number, of days, weeks or months where the Spec
-// has a unit; other units are converted to it, months at 30 days.
+// integer asks for a whole number, of a unit where the Spec has one; other
+// units of time, length and weight are converted to it, months at 30 days.
 type integer struct{}
 
 func (integer) Name() string    { return "integer" }
 func (integer) Type() item.Type { return item.Number }
 
 func (integer) Check(s *Spec) error {
-	if _, ok := text.UnitOf(s.Unit); s.Unit != "" && !ok {
-		return fmt.Errorf("no unit is called %q", s.Unit)
-	}
 	least, most := bounds(s, math.Inf(-1), math.Inf(1))
 	return checkBounds(least, most)
 }
@@ -27,23 +22,20 @@ func (integer) Check(s *Spec) error {
 func (integer) Options(s *Spec) []Option { return noneOption(s) }
 
 func (integer) Read(spec *Spec, said Said, env Env) Reading {
-	least, most := bounds(spec, -1e15, 1e15)
+	a := askedOf(spec)
 	id, r, done := button(spec, said)
 	if done {
 		return r
 	}
 	if id != "" {
-		return pressedNumber(id, least, most)
+		return pressedNumber(id, a.least, a.most)
 	}
-	s := speak(said, env)
-	unit, counted := text.UnitOf(spec.Unit)
-	if counted {
-		if r, ok := inUnit(s, env, unit, least, most); ok {
-			return r
-		}
-	}
+	s := speakOf(spec, said, env)
 	if env.Listening {
-		return notAnswer(s)
+		if !a.timed {
+			return notAnswer(s)
+		}
+		return overheard(s, env, a.unit, a.least, a.most)
 	}
 	switch {
 	case none(spec, s.Line):
@@ -51,35 +43,86 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
 	}
-	ns := bareNumbers(s, env)
-	if len(ns) == 0 {
-		if counted {
-			return sinceDate(s, env, unit, least, most)
-		}
-		if s.Degree() && len(s.Core()) <= 8 {
-			return notClear("number", s.asked)
-		}
-		return notAnswer(s)
+	all, foreign := a.figures(s, env)
+	if len(all) > 0 {
+		return a.choose(s, all)
 	}
-	rest := s.rest(spansOf(ns)...)
-	n := ns[0]
-	for _, m := range ns[1:] {
-		if m.Low != n.Low || m.High != n.High {
+	countable := a.count && a.least <= 0 && !(a.timed && a.unit >= text.Day)
+	if no := len(s.Core()) == 1 && s.NoMore(); countable && (no || s.None(a.words)) {
+		return Reading{Outcome: Valued, Value: item.NumberOf(0), Inferred: true, Rest: s.rest()}
+	}
+	if a.timed && a.unit >= text.Day && len(foreign) == 0 && len(vague(s, env)) == 0 {
+		return sinceDate(s, env, a.unit, a.least, a.most)
+	}
+	switch {
+	case len(foreign) > 0 && a.timed:
+		return notClear("unit", s.rest(foreign...))
+	case len(foreign) > 0, len(vague(s, env)) > 0:
+		return notClear("number", s.rest(foreign...))
+	case !a.timed && s.Degree() && len(s.Core()) <= 8:
+		return notClear("number", s.asked)
+	}
+	return notAnswer(s)
+}
+
+// vague returns the lengths of time in s that have no number.
+func vague(s speech, env Env) []text.Span {
+	var out []text.Span
+	for _, d := range s.Durations(env.Now, env.DOB) {
+		if d.Vague {
+			out = append(out, d.Span)
+		}
+	}
+	return out
+}
+
+// choose makes a reading of the one figure that is meant.
+func (a *asked) choose(s speech, all []figure) Reading {
+	rest := s.rest(figureSpans(all)...)
+	if a.headed(s, all) {
+		return a.fit(all[0], rest)
+	}
+	if f, ok := a.sum(s, all); ok {
+		return a.fit(f, rest)
+	}
+	aspect := text.Any
+	if a.timed && a.unit >= text.Day {
+		aspect = anyTime
+	}
+	left, corrected := settle(s, all, aspect)
+	if len(left) == 0 && len(all) == 1 && all[0].low == 1 && a.count && a.least <= 0 && !a.timed { // not even one
+		return Reading{Outcome: Valued, Value: item.NumberOf(0), Inferred: true, Rest: rest}
+	}
+	if f, ok := a.total(s, left); ok && !corrected {
+		return a.fit(f, rest)
+	}
+	torn := false
+	if left, torn = owned(s, left); torn {
+		return notClear("two", rest)
+	}
+	if len(left) == 0 {
+		return notClear("", rest)
+	}
+	for _, f := range left[1:] {
+		if f.low != left[0].low || f.high != left[0].high {
 			return notClear("two", rest)
 		}
 	}
+	return a.fit(left[0], rest)
+}
+
+// fit makes a reading of one figure: of neighbours the upper.
+func (a *asked) fit(f figure, rest string) Reading {
+	near := a.timed || a.sized || a.age // things are counted exactly
 	switch {
-	case n.Counts && counted:
-		return notClear("unit", rest)
-	case n.Of != 0 || n.Percent || n.Loose:
-		return notClear("number", rest)
-	case n.High-n.Low > 1 || !counted && n.High != n.Low:
+	case f.why != "":
+		return notClear(f.why, rest)
+	case f.high-f.low > 1 || !near && f.high != f.low:
 		return notClear("two", rest)
-	case !counted && n.High != math.Trunc(n.High):
+	case f.high != math.Trunc(f.high):
 		return notClear("number", rest)
 	}
-	v := math.Floor(n.High)
-	return fit(v, least, most, n.Low != n.High || v != n.High, rest)
+	return fit(f.high, a.least, a.most, !f.plain, rest)
 }
 
 // agesOf follow a time that is said of something other than the complaint.
@@ -94,51 +137,22 @@ func (s speech) ofAnother(span text.Span) bool {
 	return span.To < len(s.Tokens) && agesOf[s.Tokens[span.To].Text]
 }
 
-// inUnit reads an amount said with a unit of its own; false if there is none.
-func inUnit(s speech, env Env, unit text.Unit, least, most float64) (Reading, bool) {
+// overheard reads an amount with a unit of its own in words that were said to
+// something else.
+func overheard(s speech, env Env, unit text.Unit, least, most float64) Reading {
 	ds := s.Durations(env.Now, env.DOB)
-	if len(ds) == 0 {
-		return Reading{}, false
-	}
-	vague := false
-	var spans []text.Span
 	var all []text.Duration
 	for _, d := range ds {
-		if d.Vague {
-			vague = true
-			continue
-		}
-		if env.Listening && d.From > 0 && within[s.Tokens[d.From-1].Text] {
+		if d.Vague || d.From > 0 && within[s.Tokens[d.From-1].Text] {
 			continue
 		}
 		all = append(all, d)
-		spans = append(spans, d.Span)
 	}
-	rest := s.rest(spans...)
-	if env.Listening && (len(all) != 1 || all[0].Point || all[0].Parts[0].Unit < text.Day || unit == text.Day && s.ofAnother(all[0].Span)) {
-		return Reading{}, false
+	if len(all) != 1 || all[0].Point || all[0].Parts[0].Unit < text.Day || unit == text.Day && s.ofAnother(all[0].Span) {
+		return notAnswer(s)
 	}
-	if len(all) == 0 {
-		if vague && !env.Listening && len(bareNumbers(s, env)) == 0 {
-			return notClear("number", s.asked), true
-		}
-		return Reading{}, false
-	}
-	if whole := slices.DeleteFunc(slices.Clone(all), func(d text.Duration) bool { return d.Aside }); len(whole) > 0 {
-		all = whole
-	}
-	v := all[0].In(unit)
-	for _, d := range all[1:] {
-		if d.In(unit) != v {
-			return notClear("two", rest), true
-		}
-	}
-	p := all[0].Parts[0]
-	if p.Over > 1 && unit != text.Day {
-		return notClear("two", rest), true
-	}
-	plain := len(all[0].Parts) == 1 && p.Unit == unit && p.Over == 0 && p.Count == v && !all[0].Since
-	return fit(v, least, most, !plain, rest), true
+	a := asked{unit: unit, timed: true, least: least, most: most}
+	return a.fit(a.span(all[0]), s.rest(all[0].Span))
 }
 
 // sinceDate reads a date as the time that has passed since.
@@ -152,20 +166,19 @@ func sinceDate(s speech, env Env, unit text.Unit, least, most float64) Reading {
 		spans = append(spans, d.Span)
 	}
 	rest := s.rest(spans...)
-	for _, d := range ds {
-		switch {
-		case s.Due():
-			return notClear("unit", rest)
-		case d.Fault == text.Future:
-			return notClear("future", rest)
-		case d.Fault != "":
-			return notClear("", rest)
-		case d.String() != ds[0].String():
-			return notClear("two", rest)
-		}
+	d, ok := meantDate(s, ds)
+	switch {
+	case s.Due():
+		return notClear("unit", rest)
+	case !ok:
+		return notClear("two", rest)
+	case d.Fault == text.Future:
+		return notClear("future", rest)
+	case d.Fault != "":
+		return notClear("", rest)
 	}
-	d := text.Duration{Parts: []text.Part{{Count: float64(ds[0].DaysTo(env.Now)), Unit: text.Day}}}
-	return fit(d.In(unit), least, most, true, rest)
+	passed := text.Duration{Since: true, Parts: []text.Part{{Count: float64(d.DaysTo(env.Now)), Unit: text.Day}}}
+	return fit(passed.In(unit), least, most, true, rest)
 }
 
 func (integer) Show(spec *Spec, v item.Value) string {
@@ -174,6 +187,9 @@ func (integer) Show(spec *Spec, v item.Value) string {
 	}
 	if u, ok := text.UnitOf(spec.Unit); ok {
 		return text.SayCount("", v.Number(), u)
+	}
+	if spec.Unit != "" {
+		return text.SayNumber(v.Number()) + " " + spec.Unit
 	}
 	return text.SayNumber(v.Number())
 }

@@ -52,6 +52,7 @@ func fit(v, least, most float64, inferred bool, rest string) Reading {
 // date.
 func bareNumbers(s speech, env Env) []text.Number {
 	durations := s.Durations(env.Now, env.DOB)
+	quantities := s.Quantities()
 	dates := s.Dates(env.Now, env.DOB)
 	var out []text.Number
 next:
@@ -64,6 +65,11 @@ next:
 				continue next
 			}
 		}
+		for _, q := range quantities {
+			if overlap(q.Span, n.Span) && n.Of == 0 {
+				continue next
+			}
+		}
 		for _, d := range dates {
 			if overlap(d.Span, n.Span) && n.Of == 0 && (n.Low == n.High || d.Y == 0) {
 				continue next
@@ -71,7 +77,7 @@ next:
 		}
 		out = append(out, n)
 	}
-	return s.Present(out)
+	return out
 }
 
 // spansOf are the tokens that numbers take.

@@ -2,6 +2,7 @@ package kind
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"intake/internal/item"
@@ -42,7 +43,7 @@ func (scale) Read(spec *Spec, said Said, env Env) Reading {
 	if id != "" {
 		return pressedNumber(id, least, most)
 	}
-	s := speak(said, env)
+	s := speakOf(spec, said, env)
 	ns := bareNumbers(s, env)
 	if env.Listening {
 		if len(ns) == 1 && ns[0].Of == most {
@@ -55,10 +56,19 @@ func (scale) Read(spec *Spec, said Said, env Env) Reading {
 		return Reading{Outcome: Valued, Rest: s.asked}
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
+	}
+	scores := slices.DeleteFunc(slices.Clone(ns), func(n text.Number) bool { return n.Counts && n.Of == 0 })
+	switch {
+	case len(scores) > 0:
+		ns = scores
 	case len(ns) == 0 && s.Degree() && len(s.Core()) <= 8:
 		return notClear("number", s.asked)
 	case len(ns) == 0:
 		return notAnswer(s)
+	}
+	heard := ns
+	if ns = meantNumbers(s, ns, text.Parse(spec.Question, "").Aspect()); len(ns) == 0 {
+		return notClear("", s.rest(spansOf(heard)...))
 	}
 	rest := s.rest(spansOf(ns)...)
 	first := score(ns[0], least, most, rest)
@@ -68,6 +78,22 @@ func (scale) Read(spec *Spec, said Said, env Env) Reading {
 		}
 	}
 	return first
+}
+
+// meantNumbers are the numbers that stand at the end of s and are of the time
+// asked for.
+func meantNumbers(s speech, ns []text.Number, aspect text.Aspect) []text.Number {
+	all := make([]figure, len(ns))
+	for i, n := range ns {
+		all[i] = figure{Span: n.Span}
+	}
+	left, _ := settle(s, all, aspect)
+	var out []text.Number
+	for _, f := range left {
+		at := slices.IndexFunc(ns, func(n text.Number) bool { return n.Span == f.Span })
+		out = append(out, ns[at])
+	}
+	return out
 }
 
 // score reads one number as a score: of neighbours the upper, of a half the

@@ -27,6 +27,13 @@ func speak(said Said, env Env) speech {
 	return speech{Line: text.Parse(l.Cut(asks...), env.Lang), asked: strings.Join(asked, " ")}
 }
 
+// speakOf is speak where the language of the question tells what to try first.
+func speakOf(spec *Spec, said Said, env Env) speech {
+	s := speak(said, env)
+	s.Prefer = text.LanguageOf(spec.Question)
+	return s
+}
+
 // rest is what a reading that used the spans leaves.
 func (s speech) rest(used ...text.Span) string {
 	return strings.TrimSpace(s.Cut(used...) + " " + s.asked)

@@ -5,6 +5,12 @@ import "time"
 // ago reads "3 weeks ago": a day for days and weeks, a month for months, a
 // year for years; and "in 3 weeks", which lies ahead.
 func (r *dater) ago(i int) (Date, bool) {
+	before := r.t.agoBefore[r.word(i)]
+	start := i
+	if before { // hace tres semanas
+		for i++; i < start+4 && r.t.about[r.word(i)] && !r.t.one[r.word(i)]; i++ {
+		}
+	}
 	if p, to, ok := r.t.amount(r.toks, i); ok && p.Unit > 0 && r.t.old[r.word(to)] { // 34 years old
 		return Date{Fault: Incomplete, Span: Span{i, to + 1}}, true
 	}
@@ -13,8 +19,11 @@ func (r *dater) ago(i int) (Date, bool) {
 		return Date{}, false
 	}
 	to := d.To
+	if before {
+		to--
+	}
 	if d.Vague {
-		if r.t.ago[r.word(to)] {
+		if before || r.t.ago[r.word(to)] {
 			return Date{Fault: Incomplete, Span: Span{i, to + 1}}, true
 		}
 		return Date{}, false
@@ -26,7 +35,7 @@ func (r *dater) ago(i int) (Date, bool) {
 			p = Part{Count: d.In(Month), Unit: Month}
 		}
 	}
-	if r.t.ago[r.word(to)] {
+	if before || r.t.ago[r.word(to)] {
 		count := int(p.Count)
 		if p.Count != float64(count) { // half a year ago, two and a half weeks ago
 			days := int(p.days())
@@ -34,17 +43,17 @@ func (r *dater) ago(i int) (Date, bool) {
 			if p.Unit == Year || p.Unit == Month {
 				d.D = 0
 			}
-			d.Span = Span{i, to + 1}
+			d.Span, d.slack = Span{start, to + 1}, int(p.Unit.Days()/2+1)
 			return d, true
 		}
 		if p.days() > 200*365 {
 			return Date{}, false
 		}
 		d := r.back(p.Unit, count)
-		d.Span = Span{i, to + 1}
+		d.Span, d.slack = Span{start, to + 1}, int(p.Unit.Days()/2+1)
 		return d, true
 	}
-	if _, k := r.t.ahead.at(r.toks, to, nil); k > 0 || r.t.within[r.word(i-1)] {
+	if _, k := r.t.ahead.at(r.toks, to, nil); k > 0 || r.t.within[r.word(i-1)] || r.t.inOf[r.word(i-1)] && r.t.within[r.word(i-2)] {
 		d := r.back(Day, -1)
 		d.Fault, d.Span = Future, Span{i, to + k}
 		return d, true
@@ -62,10 +71,16 @@ func (r *dater) age(i int) (Date, bool) {
 	}
 	k = max(k, now)
 	n, ok := r.t.number(r.toks, i+k)
-	if !ok || n.Low != n.High || n.Low < 0 || n.Low > 115 || n.Of > 0 || now > 0 && n.To < len(r.toks) && r.toks[n.To].Word {
+	if !ok || n.Low != n.High || n.Low < 0 || n.Low > 115 || n.Of > 0 || now > 0 && n.To < len(r.toks) && r.toks[n.To].Word && r.t.units[r.word(n.To)] != Year {
 		return Date{}, false
 	}
-	d := Date{Span: Span{i, n.To}, Fault: Incomplete}
+	if r.counts(n.To) {
+		if r.t.units[r.word(n.To)] != Year {
+			return Date{}, false
+		}
+		n.To++
+	}
+	d := Date{Span: Span{i, n.To}, Fault: Incomplete, Age: true}
 	if b, err := time.Parse(time.DateOnly, r.dob); err == nil && now == 0 {
 		d.Y, d.Fault, d.Guessed = b.Year()+int(n.Low), "", true
 	}

@@ -32,13 +32,16 @@ func (t *language) amount(toks []Token, i int) (Part, int, bool) {
 	if p, n := t.spans.at(toks, i, nil); n > 0 { // a fortnight
 		return p, i + n, true
 	}
-	if v, ok := commaDecimal(toks, i); ok {
-		if u := unit(i + 3); u > 0 { // 1,5 months
-			return Part{Count: v, Unit: u}, i + 4, true
-		}
-	}
 	if n, ok := t.number(toks, i); ok {
 		j := n.To
+		if _, k := t.loosely.at(toks, j, nil); k > 0 { // 2 or so days
+			j += k
+		}
+		if word(toks, j) == "," && unit(j+1) == 0 { // two, three weeks
+			if m, ok := t.single(toks, j+1); ok && n.Low == n.High && m.Low == n.Low+1 && unit(m.To) > 0 {
+				n.High, j = m.High, m.To
+			}
+		}
 		if t.inOf[word(toks, j)] || t.more[word(toks, j)] {
 			j++
 		}
@@ -72,16 +75,20 @@ func (t *language) amount(toks []Token, i int) (Part, int, bool) {
 	return p, to, true
 }
 
-// commaDecimal reads "1,5" typed without a space.
-func commaDecimal(toks []Token, i int) (float64, bool) {
+// commaDecimal reads "1,5" and "1,70" typed without a space.
+func commaDecimal(toks []Token, i int) (v float64, to int, ok bool) {
 	if i+2 >= len(toks) || toks[i+1].Text != "," || toks[i].End != toks[i+1].Start || toks[i+1].End != toks[i+2].Start {
-		return 0, false
+		return 0, i, false
 	}
-	whole, tenth := toks[i].Text, toks[i+2].Text
-	if len(whole) > 3 || len(tenth) != 1 || strings.Trim(whole+tenth, "0123456789") != "" {
-		return 0, false
+	whole, part := toks[i].Text, toks[i+2].Text
+	if len(whole) > 3 || len(part) > 2 || strings.Trim(whole+part, "0123456789") != "" {
+		return 0, i, false
 	}
-	return float64(atoi(whole)) + float64(atoi(tenth))/10, true
+	if i+3 < len(toks) && toks[i+3].Text == "," && toks[i+3].Start == toks[i+2].End { // 4,5,6
+		return 0, i, false
+	}
+	v = float64(atoi(whole)) + float64(atoi(part))/math.Pow10(len(part))
+	return v, i + 3, true
 }
 
 // orTwo reads what may follow a unit: "or two", "and a half".

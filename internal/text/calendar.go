@@ -5,7 +5,7 @@ import "time"
 // monthFirst reads a month with what follows it: March, March 2021, March
 // 14th, March the 14th, 1985.
 func (r *dater) monthFirst(i int) (Date, bool) {
-	m, ok := r.t.months[r.word(i)]
+	m, ok := r.month(i)
 	if !ok {
 		return Date{}, false
 	}
@@ -25,7 +25,7 @@ func (r *dater) monthFirst(i int) (Date, bool) {
 		d.Y, d.To, d.Short = y, j+k, r.short(j)
 		return checked(d), true
 	}
-	if rel, k := r.t.relative.at(r.toks, j, nil); k > 0 && rel.unit == Year { // April of last year
+	if rel, k := r.t.relative.at(r.toks, j, nil); k > 0 && rel.unit == Year && rel.count >= 0 { // April of last year
 		d.Y, d.To = r.now.Year()-rel.count, j+k
 		return checked(d), true
 	}
@@ -52,7 +52,7 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 	if r.t.inOf[r.word(j)] {
 		j++
 	}
-	m, ok := r.t.months[r.word(j)]
+	m, ok := r.month(j)
 	if !ok {
 		return Date{}, false
 	}
@@ -60,6 +60,13 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 	j++
 	if r.word(j) == "," || r.word(j) == "." || r.t.inOf[r.word(j)] {
 		j++
+	}
+	if r.t.units[r.word(j)] == Year && r.t.inOf[r.word(j-1)] { // del ano 85
+		j++
+	}
+	if rel, k := r.t.relative.at(r.toks, j, nil); k > 0 && rel.unit == Year { // el 18 de mayo de este ano
+		d.Y, d.To = r.now.Year()-rel.count, j+k
+		return checked(d), true
 	}
 	if y, k := r.yearAt(j, true); k > 0 && !r.counts(j+k) {
 		d.Y, d.To, d.Short = y, j+k, r.short(j)
@@ -97,8 +104,16 @@ func (r *dater) placed(d Date) Date {
 		d.From--
 		d.Y, d.Fault = r.now.Year()+1, Future
 		return d
-	case r.t.last[before]:
-		d.From--
+	case r.follows(d.To):
+		d = r.latest(d)
+		d.Fault = Future
+		return d
+	case r.t.last[before] || r.t.lastAfter[r.word(d.To)]:
+		if r.t.last[before] {
+			d.From--
+		} else {
+			d.To++
+		}
 		d = r.latest(d)
 		if d.Y == r.now.Year() && d.M == int(r.now.Month()) {
 			d.Y--
@@ -111,7 +126,7 @@ func (r *dater) placed(d Date) Date {
 // relative reads today, yesterday, last month, last year.
 func (r *dater) relative(i int) (Date, bool) {
 	rel, k := r.t.relative.at(r.toks, i, nil)
-	if k == 0 {
+	if k == 0 || k == 1 && r.t.unlikely[r.word(i)] && r.t.dayPart[r.word(i-1)] { // en la manana
 		return Date{}, false
 	}
 	d := r.back(rel.unit, rel.count)
@@ -149,7 +164,10 @@ func (r *dater) back(u Unit, count int) Date {
 
 // weekday reads Monday, last Monday.
 func (r *dater) weekday(i int) (Date, bool) {
-	w, ok := r.t.weekdays[r.word(i)]
+	if d, ok := r.weekdayOf(i); ok {
+		return d, true
+	}
+	w, ok := r.weekdayAt(i)
 	if !ok {
 		return Date{}, false
 	}
@@ -163,16 +181,23 @@ func (r *dater) weekday(i int) (Date, bool) {
 	case r.t.next[before]:
 		d = r.back(Day, days-7)
 		d.Span, d.Fault = Span{i - 1, i + 1}, Future
-	case r.t.last[before]:
+	case r.follows(i + 1):
+		d = r.back(Day, days-7)
+		d.Span, d.Fault = Span{i, i + 1}, Future
+	case r.t.last[before] || r.t.lastAfter[r.word(i+1)]:
 		if days == 0 {
 			days = 7
 		}
 		d = r.back(Day, days)
 		d.Span = Span{i - 1, i + 1}
+		if !r.t.last[before] {
+			d.Span = Span{i, i + 2}
+		}
 	default:
 		d = r.back(Day, days)
 		d.Span = Span{i, i + 1}
 	}
+	d.weekday = true
 	return d, true
 }
 
@@ -191,11 +216,15 @@ func (r *dater) season(i int) (Date, bool) {
 		return Date{Y: y, season: m, Span: Span{i, j + k}}, true
 	}
 	before := r.word(i - 1)
-	if !r.t.last[before] && !r.t.dateCue[before] && (r.t.unlikely[r.word(i)] || !r.alone(i, i+1)) {
+	after := r.t.lastAfter[r.word(i+1)]
+	if !after && !r.t.last[before] && !r.t.dateCue[before] && (r.t.unlikely[r.word(i)] || !r.alone(i, i+1)) {
 		return Date{}, false
 	}
 	d := r.latest(Date{M: m})
 	d.M, d.season, d.Span = 0, m, Span{i, i + 1}
+	if after {
+		d.To++
+	}
 	if r.t.last[before] {
 		d.From--
 	}
@@ -209,10 +238,12 @@ func (r *dater) season(i int) (Date, bool) {
 func (r *dater) dayAlone(i int) (Date, bool) {
 	w := r.word(i)
 	var n Number
-	if w == "" || !digit(rune(w[0])) || !n.digits(w) || !n.Ordinal || n.Low < 1 || n.Low > 31 {
+	named := r.t.dayWord[r.word(i-1)] // el dia 5
+	if w == "" || !digit(rune(w[0])) || !n.digits(w) || !n.Ordinal && !named || n.Low < 1 || n.Low > 31 || n.Low != n.High || n.Of > 0 || n.Low != float64(int(n.Low)) {
 		return Date{}, false
 	}
-	if i+1 < len(r.toks) && r.toks[i+1].Word || i > 0 && !r.t.the[r.word(i-1)] && !r.alone(i, i+1) {
+	_, of := r.t.relative.at(r.toks, i+1, nil)
+	if i+1 < len(r.toks) && r.toks[i+1].Word && of == 0 && !r.t.inOf[r.word(i+1)] && !r.t.dateCue[r.word(i+1)] || i > 0 && !r.t.the[r.word(i-1)] && !r.alone(i, i+1) {
 		return Date{}, false
 	}
 	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: int(n.Low), Guessed: true, Span: Span{i, i + 1}}
@@ -221,6 +252,7 @@ func (r *dater) dayAlone(i int) (Date, bool) {
 			d.Y, d.M = d.Y-1, 12
 		}
 	}
+	d.dayOnly = true
 	return checked(d), true
 }
 

@@ -16,6 +16,12 @@ type Date struct {
 	// Guessed is true where the year was not said; Short where it was said
 	// in two digits.
 	Guessed, Short bool
+	// Age is true where it was said by an age.
+	Age     bool
+	weekday bool    // only the name of a weekday
+	dayOnly bool    // only a day of a month
+	feast   holiday // of a year that was not said
+	slack   int     // how many days it may be off: 3 weeks ago
 	Span
 }
 
@@ -48,13 +54,10 @@ func (d Date) First() time.Time {
 // Dates returns the dates that l says, in order, as seen from now; dob, a
 // full date of birth or "", turns ages into years.
 func (l Line) Dates(now time.Time, dob string) []Date {
-	for _, t := range tables(l.Lang) {
+	return best(l, func(t *language) []Date {
 		r := dater{t: t, toks: l.Tokens, now: dayOf(now), dob: dob}
-		if ds := r.all(); len(ds) > 0 {
-			return ds
-		}
-	}
-	return nil
+		return r.all()
+	})
 }
 
 // dayOf returns the day of now by its own clock, as a day of no zone, so that
@@ -104,8 +107,16 @@ func (r *dater) all() []Date {
 
 // at reads the date that starts at token i.
 func (r *dater) at(i int) (Date, bool) {
+	if d, ok := r.shifted(i); ok {
+		return d, true
+	}
+	return r.unshifted(i)
+}
+
+// unshifted is at without days counted from another date.
+func (r *dater) unshifted(i int) (Date, bool) {
 	for _, read := range []func(int) (Date, bool){
-		r.numeric, r.spaced, r.holiday, r.yearFirst, r.monthFirst, r.dayFirst, r.relative, r.weekday, r.ago, r.age, r.season, r.dayAlone, r.yearAlone,
+		r.numeric, r.spaced, r.holiday, r.anniversary, r.yearFirst, r.monthFirst, r.dayFirst, r.relative, r.weekday, r.ago, r.age, r.season, r.dayAlone, r.yearAlone,
 	} {
 		if d, ok := read(i); ok {
 			return d, true

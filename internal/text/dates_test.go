@@ -179,8 +179,30 @@ func FuzzReaders(f *testing.F) {
 		}
 		l.NoMore()
 		l.Name()
-		l.Present(l.Numbers())
+		readMore(t, l)
 	})
+}
+
+// readMore reads what depends on what was found.
+func readMore(t *testing.T, l Line) {
+	var spans []Span
+	for _, n := range l.Numbers() {
+		spans = append(spans, n.Span)
+	}
+	stands, _ := l.Standing(spans)
+	for _, asked := range []Aspect{Any, Now, Worst, Least} {
+		if keep := l.Meant(spans, asked); len(keep) != len(spans) || len(stands) != len(spans) {
+			t.Fatalf("%q: %d spans, %d kept", l.Raw, len(spans), len(keep))
+		}
+	}
+	for _, q := range l.Quantities() {
+		if q.From < 0 || q.To <= q.From || q.To > len(l.Tokens) {
+			t.Fatalf("%q: bad span %v", l.Raw, q.Span)
+		}
+	}
+	if d, ok := Agree(l.Dates(day("2026-11-23"), "1985-03-14")); ok && d.Fault == "" && d.First().After(day("2026-11-23")) {
+		t.Fatalf("%q: %v is in the future", l.Raw, d)
+	}
 }
 
 func TestLinear(t *testing.T) {

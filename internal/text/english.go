@@ -3,7 +3,7 @@ package text
 var english = language{
 	code: "en",
 	short: map[string]string{
-		"u": "you", "ur": "your", "r": "are", "ya": "yes", "y": "yes",
+		"u": "you", "ur": "your", "r": "are", "ya": "yes",
 		"idk": "i dont know", "dunno": "dont know", "iirc": "if i remember",
 		"gonna": "going to", "wanna": "want to", "gotta": "got to", "kinda": "kind of", "sorta": "sort of",
 		"lemme": "let me", "gimme": "give me", "cuz": "because", "cos": "because", "coz": "because", "bc": "because",
@@ -27,14 +27,17 @@ var english = language{
 
 	common: set("the", "is", "i", "im", "ive", "my", "and", "to", "of", "it", "its", "have", "had", "was", "not", "do", "dont", "you", "your", "for", "with", "that",
 		"this", "at", "on", "but", "been", "since", "they", "we", "she", "when", "what", "how", "why", "can", "would", "if", "or", "from", "just", "there", "were",
-		"are", "did", "does", "will", "about", "some", "any", "an", "in", "be", "up", "out", "after", "before", "never", "ago", "his", "her", "who", "which"),
+		"are", "did", "does", "will", "about", "some", "any", "an", "in", "be", "up", "out", "after", "before", "never", "ago", "his", "her", "who", "which",
+		"id", "so", "today", "now", "yesterday", "week", "weeks", "month", "months", "year", "years", "day", "days", "like", "maybe", "then", "last", "half", "right", "by",
+		"between", "still", "every"),
 
-	numberWords: englishNumbers,
-	dateWords:   englishDates,
-	spanWords:   englishSpans,
-	answerWords: englishAnswers,
-	mannerWords: englishManner,
-	sayWords:    englishSay,
+	numberWords:  englishNumbers,
+	measureWords: englishMeasures,
+	dateWords:    englishDates,
+	spanWords:    englishSpans,
+	answerWords:  englishAnswers,
+	mannerWords:  englishManner,
+	sayWords:     englishSay,
 }
 
 var englishPolite = []string{

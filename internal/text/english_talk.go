@@ -3,7 +3,7 @@ package text
 var englishAnswers = answerWords{
 	answers: answers(map[role][]string{
 		yesWord: {
-			"yes", "yeah", "yep", "yup", "yea", "yeh", "yess", "yas", "aye", "sure", "sure thing", "for sure", "of course", "ofc",
+			"yes", "y", "yeah", "yep", "yup", "yea", "yeh", "yess", "yas", "aye", "sure", "sure thing", "for sure", "of course", "ofc",
 			"definitely", "absolutely", "certainly", "indeed", "correct", "right", "thats right", "that is right", "true", "exactly",
 			"affirmative", "mhm", "uh huh", "mm hmm", "positive", "totally", "surely", "naturally", "obviously", "undoubtedly",
 			"i think so", "think so", "i believe so", "believe so", "i guess so", "guess so", "i suppose so", "suppose so",

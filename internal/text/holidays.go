@@ -39,7 +39,10 @@ func (r *dater) holiday(i int) (Date, bool) {
 		}
 		d.From--
 	}
-	d.Guessed = true
+	if before := r.word(i - 1); !r.t.next[before] && r.t.lastAfter[r.word(i+k)] {
+		d.To++
+	}
+	d.Guessed, d.feast = true, h
 	return d, true
 }
 
@@ -59,6 +62,21 @@ func nth(n int, w time.Weekday, m time.Month) holiday {
 		first := time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
 		return m, 1 + (int(w)-int(first.Weekday())+7)%7 + 7*(n-1)
 	}
+}
+
+// aroundEaster is a holiday some days after Easter Sunday, or before.
+func aroundEaster(days int) holiday {
+	return func(y int) (time.Month, int) {
+		m, d := easter(y)
+		t := time.Date(y, m, d+days, 0, 0, 0, 0, time.UTC)
+		return t.Month(), t.Day()
+	}
+}
+
+// blackFriday is the day after Thanksgiving.
+func blackFriday(y int) (time.Month, int) {
+	m, d := nth(4, time.Thursday, time.November)(y)
+	return m, d + 1
 }
 
 // easter is Easter Sunday by the Gregorian reckoning, after Meeus, Jones and

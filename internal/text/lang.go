@@ -25,6 +25,7 @@ type language struct {
 	marks string
 
 	numberWords
+	measureWords
 	dateWords
 	spanWords
 	answerWords
@@ -53,6 +54,33 @@ type numberWords struct {
 	notThings                       map[string]bool // words that only end so
 	past, present                   map[string]bool // tell a number of then from one of now
 	degrees                         map[string]bool // how bad, where a number was asked
+
+	tensAnd                 map[string]bool  // between tens and ones: treinta y uno
+	ordinalEnds             map[string]bool  // tight after digits: 1ro
+	clockBefore, clockAfter phrases[bool]    // at 7, 7 in the morning
+	labels                  map[string]bool  // before a number that is a name: type 2
+	times                   phrases[float64] // once
+	another                 map[string]bool  // counts one more
+	howMany                 phrases[bool]    // how a question for a count begins
+	nothing                 phrases[bool]    // there is none, where things are counted; true where it needs no more words
+	anyOf                   map[string]bool  // say the same: don't have any
+	enough                  map[string]bool  // after which it says how many instead: not enough
+	stops                   map[string]bool  // end what a question counts
+	had                     map[string]bool  // makes an age of years
+	now, worst, least       map[string]bool  // which of several scores
+	longPast                map[string]bool  // plainly not now: yesterday
+	corrects                phrases[bool]    // takes back what was said before: no wait; false for words that only look so
+	denies                  phrases[bool]    // not
+	soft                    map[string]bool  // corrects that may only explain: so
+	having                  map[string]bool  // before a number of things: took 2 aspirin
+	passing                 map[string]bool  // may stand between those and what they are said of
+}
+
+// measureWords are those of lengths, weights and volumes.
+type measureWords struct {
+	measures      map[string]Measure
+	tightMeasures map[string]Measure // only right after digits: g
+	counted       [][]string         // words for the same countable things
 }
 
 // dateWords are those of days, months and years.
@@ -70,6 +98,16 @@ type dateWords struct {
 	ago, last, next      map[string]bool
 	the, inOf            map[string]bool
 	nearDate             map[string]bool // may stand before a date and goes with it
+
+	agoBefore, lastAfter      map[string]bool // hace tres dias, el lunes pasado
+	nextAfter                 phrases[bool]   // el lunes que viene
+	dayPart                   map[string]bool // before a morning, which is not tomorrow
+	after, before, afterAlone phrases[bool]   // days after; the day after
+	birthday                  phrases[bool]
+	dayWord                   map[string]bool // day, before its number
+	middle, late              map[string]bool // parts of a month
+	until                     phrases[bool]   // till now
+	others                    map[string]bool // whose date it may be
 }
 
 // spanWords are those of durations.
@@ -82,6 +120,8 @@ type spanWords struct {
 	spans             phrases[Part]    // a fortnight
 	vague, allLife    phrases[bool]
 	sinceWords, rate  map[string]bool
+	rates             phrases[bool]   // how often: a day, per week
+	loosely           phrases[bool]   // between a number and its unit: or so
 	nearSpan          map[string]bool // may stand before a duration and goes with it
 }
 

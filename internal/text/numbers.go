@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"strconv"
 	"strings"
 )
@@ -27,12 +28,7 @@ type Number struct {
 // Numbers returns the numbers that l says, in order. Dates, times and the
 // ends of a scale that is only named ("on a scale of 1 to 10") are none.
 func (l Line) Numbers() []Number {
-	for _, t := range tables(l.Lang) {
-		if ns := t.numbers(l.Tokens); len(ns) > 0 {
-			return ns
-		}
-	}
-	return nil
+	return best(l, func(t *language) []Number { return t.numbers(l.Tokens) })
 }
 
 func (t *language) numbers(toks []Token) []Number {
@@ -50,10 +46,31 @@ func (t *language) numbers(toks []Token) []Number {
 				continue
 			}
 		}
+		if t.rate[toks[i].Text] { // every few minutes
+			if p, to, ok := t.amount(toks, i+1); ok && p.Unit > 0 {
+				i = to
+				continue
+			}
+		}
+		if _, n := t.clockBefore.at(toks, i, nil); n > 0 { // a las 7
+			if at, ok := t.single(toks, i+n); ok && !t.unitAfter(toks, at.To) {
+				i = at.To
+				continue
+			}
+		}
+		if t.labels[toks[i].Text] { // type 2
+			if name, ok := t.single(toks, i+1); ok && !t.unitAfter(toks, name.To) {
+				i = name.To
+				continue
+			}
+		}
 		from := i
 		_, loose := t.bounding.at(toks, i, nil)
 		i += loose
 		for i < len(toks) && t.about[toks[i].Text] {
+			if _, n := t.amounts.at(toks, i, nil); n > 0 { // just the one
+				break
+			}
 			i++
 		}
 		n, ok := t.number(toks, i)
@@ -64,12 +81,12 @@ func (t *language) numbers(toks []Token) []Number {
 		if i > 0 && toks[i-1].Text == "-" && toks[i-1].End == toks[i].Start && (i == 1 || toks[i-2].End < toks[i-1].Start) {
 			n.Low, n.High = -n.High, -n.Low
 		}
-		if t.clock[word(toks, n.To)] {
-			i = n.To + 1
+		if _, k := t.clockAfter.at(toks, n.To, nil); k > 0 || t.clock[word(toks, n.To)] {
+			i = n.To + max(k, 1)
 			continue
 		}
-		n.From, n.Loose = from, loose > 0
-		n.Counts, n.Percent = t.things(word(toks, n.To)), t.percent[word(toks, n.To)]
+		n.From, n.Loose = from, loose > 0 || word(toks, n.To) == "+"
+		n.Counts, n.Percent = t.things(word(toks, n.To)) || t.having[word(toks, from-1)] && t.content(toks, n.To), t.percent[word(toks, n.To)]
 		out = append(out, n)
 		i = n.To
 	}
@@ -81,6 +98,16 @@ func (t *language) things(w string) bool {
 	return len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
 }
 
+// content reports whether token i is a word of some meaning: after "took 2",
+// what was taken.
+func (t *language) content(toks []Token, i int) bool {
+	w := word(toks, i)
+	_, unit := t.units[w]
+	_, polite := t.polite.at(toks, i, nil)
+	return i < len(toks) && toks[i].Word && polite == 0 && !unit && letter(rune(w[0])) &&
+		!t.small[w] && !t.passing[w] && !t.and[w] && !t.contrast[w] && !t.present[w] && !t.past[w] && !t.about[w] && !t.degrees[w] && !t.common[w]
+}
+
 // number reads the number that starts at token i.
 func (t *language) number(toks []Token, i int) (Number, bool) {
 	from := i
@@ -88,7 +115,7 @@ func (t *language) number(toks []Token, i int) (Number, bool) {
 	if between {
 		i++
 	}
-	n, ok := t.single(toks, i)
+	n, ok := t.single(toks, t.article(toks, i, between))
 	if !ok {
 		return Number{}, false
 	}
@@ -99,7 +126,7 @@ func (t *language) number(toks []Token, i int) (Number, bool) {
 			for j < len(toks) && t.about[toks[j].Text] {
 				j++
 			}
-			if m, ok := t.single(toks, j); ok && !m.Ordinal && m.Low == m.High {
+			if m, ok := t.single(toks, t.article(toks, j, true)); ok && !m.Ordinal && m.Low == m.High {
 				n.Low, n.High = min(n.Low, m.Low), max(n.High, m.High)
 				n.Of, n.To = m.Of, m.To
 			}
@@ -121,6 +148,19 @@ func (t *language) number(toks []Token, i int) (Number, bool) {
 	return n, true
 }
 
+// article passes over the "a" of "between a 4 and a 5" at token i, where some
+// number follows it.
+func (t *language) article(toks []Token, i int, in bool) int {
+	w := word(toks, i)
+	if _, amount := t.amounts.at(toks, i, nil); !in || !t.one[w] || digit(rune(w[0])) || amount > 0 {
+		return i
+	}
+	if _, ok := t.single(toks, i+1); ok {
+		return i + 1
+	}
+	return i
+}
+
 // single reads one number without words of range, at token i.
 func (t *language) single(toks []Token, i int) (Number, bool) {
 	if i >= len(toks) {
@@ -128,15 +168,27 @@ func (t *language) single(toks []Token, i int) (Number, bool) {
 	}
 	n := Number{Span: Span{i, i + 1}}
 	w := toks[i].Text
+	if v, to, ok := commaDecimal(toks, i); ok {
+		return Number{Low: v, High: v, Span: Span{i, to}}, true
+	}
 	if digit(rune(w[0])) {
-		return n, n.digits(w) && t.fraction(toks, &n)
+		ok := n.digits(w)
+		if many := t.multiples[word(toks, n.To)]; ok && many > n.High && n.Of == 0 && !n.Ordinal && n.Low == math.Trunc(n.Low) { // 5 hundred
+			n.Low, n.High, n.To = n.Low*many, n.High*many, n.To+1
+		}
+		t.fraction(toks, &n)
+		if ok && t.ordinalEnds[word(toks, n.To)] && toks[n.To].Start == toks[n.To-1].End { // 1ro
+			n.Ordinal = true
+			n.To++
+		}
+		return n, ok
 	}
 	if v, k := t.amounts.at(toks, i, nil); k > 0 {
 		n.Low, n.High, n.To = v, v, i+k
 		return n, true
 	}
 	v, ordinal, k := t.words(toks, i)
-	if k == 0 || k == 1 && v == 1 && t.pronoun(toks, i) {
+	if k == 0 || k == 1 && (v == 0 && t.zero[w] && len(w) < 3 || v == 1 && t.pronoun(toks, i)) {
 		return Number{}, false
 	}
 	n.Low, n.High, n.Ordinal, n.To = v, v, ordinal, i+k
@@ -209,57 +261,71 @@ func (t *language) pronoun(toks []Token, i int) bool {
 // words reads a number in words at token i: zero to the thousands, cardinal
 // or ordinal.
 func (t *language) words(toks []Token, i int) (v float64, ordinal bool, n int) {
-	word := func(j int) string {
-		if j < len(toks) {
-			return toks[j].Text
-		}
-		return ""
-	}
-	below := func(j int) (v float64, ord bool, n int) { // up to 99
-		if tens, ok := t.tens[word(j)]; ok {
-			if one, ok := t.ones[word(j+1)]; ok && 0 < one && one < 10 {
-				return tens + one, false, 2
-			}
-			if one, ok := t.ordinals[word(j+1)]; ok && one < 10 {
-				return tens + one, true, 2
-			}
-			return tens, false, 1
-		}
-		if v, ok := t.ones[word(j)]; ok {
-			return v, false, 1
-		}
-		if v, ok := t.ordinals[word(j)]; ok {
-			return v, true, 1
-		}
-		return 0, false, 0
-	}
-	v, ordinal, n = below(i)
+	group, ordinal, n := t.belowHundred(toks, i)
 	if n == 0 {
-		if many, k := t.hundreds.at(toks, i, nil); k > 0 {
-			v, n = many, k
-		} else {
+		if group, n = t.hundreds.at(toks, i, nil); n == 0 {
 			return 0, false, 0
 		}
 	}
+	total := 0.0
+	if group >= 1000 {
+		total, group = group, 0
+	}
 	for !ordinal && n < 12 {
-		if many, ok := t.multiples[word(i+n)]; ok && v > 0 && v < many {
-			v *= many
+		if many, ok := t.multiples[word(toks, i+n)]; ok && group > 0 && group < many {
+			group *= many
+			if many >= 1000 {
+				total, group = total+group, 0
+			}
 			n++
 			continue
 		}
-		if v < 100 {
+		if total+group < 100 || int(group)%100 > 0 {
 			break
+		}
+		if h, k := t.hundreds.at(toks, i+n, nil); k > 0 && group == 0 && h < 1000 { // mil novecientos
+			group, n = h, n+k
+			continue
 		}
 		j := i + n
-		if t.and[word(j)] {
+		if t.and[word(toks, j)] {
 			j++
 		}
-		more, ord, k := below(j)
-		if k == 0 || more == 0 || more >= 100 {
+		more, ord, k := t.belowHundred(toks, j)
+		if k == 0 || more == 0 || ord && more > 9 && group == 0 {
 			break
 		}
-		v, ordinal, n = v+more, ord, j+k-i
-		break
+		group, ordinal, n = group+more, ord, j+k-i
 	}
-	return v, ordinal, n
+	return total + group, ordinal, n
+}
+
+// belowHundred reads a number in words up to 99 at token i.
+func (t *language) belowHundred(toks []Token, i int) (v float64, ordinal bool, n int) {
+	if tens, ok := t.tens[word(toks, i)]; ok {
+		j := i + 1
+		if t.tensAnd[word(toks, j)] {
+			j++
+		}
+		if one, ok := t.ones[word(toks, j)]; ok && 0 < one && one < 10 {
+			return tens + one, false, j + 1 - i
+		}
+		if j > i+1 {
+			if w := word(toks, j); t.one[w] && !digit(rune(w[0])) { // treinta y un
+				return tens + 1, false, 3
+			}
+			return tens, false, 1
+		}
+		if one, ok := t.ordinals[word(toks, j)]; ok && one < 10 {
+			return tens + one, true, 2
+		}
+		return tens, false, 1
+	}
+	if v, ok := t.ones[word(toks, i)]; ok {
+		return v, false, 1
+	}
+	if v, ok := t.ordinals[word(toks, i)]; ok {
+		return v, true, 1
+	}
+	return 0, false, 0
 }

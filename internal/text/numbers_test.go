@@ -149,8 +149,8 @@ func TestIn(t *testing.T) {
 		u    Unit
 		want float64
 	}{
-		{"6 months", Week, 25},
-		{"5 and a half months", Week, 23},
+		{"6 months", Week, 26},
+		{"5 and a half months", Week, 24},
 		{"10 days", Week, 1},
 		{"2 years", Month, 24},
 		{"10 years", Month, 120},

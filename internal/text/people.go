@@ -85,3 +85,157 @@ func (l Line) Digits() int {
 	}
 	return most
 }
+
+// HowMany reports whether l, a question, asks for a count, and returns the
+// words for what is to be counted.
+func (l Line) HowMany() (things []string, ok bool) {
+	for _, t := range tables(l.Lang) {
+		for i := range l.Tokens {
+			_, n := t.howMany.at(l.Tokens, i, nil)
+			if n == 0 {
+				continue
+			}
+			for _, tok := range l.Tokens[i+n : min(i+n+4, len(l.Tokens))] {
+				if !tok.Word || t.stops[tok.Text] {
+					break
+				}
+				if !t.small[tok.Text] && !t.inOf[tok.Text] {
+					things = append(things, tok.Text)
+				}
+			}
+			return things, true
+		}
+	}
+	return nil, false
+}
+
+// AsksAge reports whether l, a question, asks for an age.
+func (l Line) AsksAge() bool {
+	for _, t := range tables(l.Lang) {
+		for i, tok := range l.Tokens {
+			if t.old[tok.Text] || t.units[tok.Text] == Year && t.had[word(l.Tokens, i+1)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// One reports whether token i is an article that counts one: a.
+func (l Line) One(i int) bool {
+	for _, t := range tables(l.Lang) {
+		if w := word(l.Tokens, i); t.one[w] && !digit(rune(w[0])) {
+			return true
+		}
+	}
+	return false
+}
+
+// Another counts the words that stand for one more.
+func (l Line) Another() int {
+	n := 0
+	for _, t := range tables(l.Lang) {
+		for _, tok := range l.Tokens {
+			if t.another[tok.Text] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Times returns the counts that l says in words for times: once, twice.
+func (l Line) Times() []Number {
+	return best(l, func(t *language) []Number {
+		var out []Number
+		for i := 0; i < len(l.Tokens); {
+			v, n := t.times.at(l.Tokens, i, nil)
+			if n > 0 && !t.unitAfter(l.Tokens, i+n) {
+				out = append(out, Number{Low: v, High: v, Span: Span{i, i + n}})
+			}
+			i += max(n, 1)
+		}
+		return out
+	})
+}
+
+// None reports whether l says that there are none of the things asked for, of
+// which asked are the words of the question: "none", "no kids", "I don't
+// smoke".
+func (l Line) None(asked []string) bool {
+	for _, t := range tables(l.Lang) {
+		clause := true
+		for i := 0; i < len(l.Tokens); {
+			plain, n := t.nothing.at(l.Tokens, i, nil)
+			if _, p := t.polite.at(l.Tokens, i, nil); n == 0 && (p > 0 || !l.Tokens[i].Word || t.and[l.Tokens[i].Text] || t.about[l.Tokens[i].Text] || t.passing[l.Tokens[i].Text]) {
+				clause = clause || !l.Tokens[i].Word
+				i += max(p, 1)
+				continue
+			}
+			if n > 0 && t.noneOf(l.Tokens, i, n, plain && clause, asked) {
+				return true
+			}
+			clause = false
+			i += max(n, 1)
+		}
+	}
+	return false
+}
+
+// noneOf reports whether the word of none at token i, of n tokens, is said of
+// what was asked, or says it alone.
+func (t *language) noneOf(toks []Token, i, n int, plain bool, asked []string) bool {
+	if plain {
+		return !t.enough[word(toks, i+n)] && !t.enough[word(toks, i+n+1)]
+	}
+	for j := i + n; j < i+n+4 && j < len(toks) && toks[j].Word; j++ {
+		w := toks[j].Text
+		switch {
+		case t.enough[w]:
+			return false
+		case t.anyOf[w]:
+			return j+1 >= len(toks) || !t.enough[word(toks, j+1)]
+		}
+		for _, a := range asked {
+			if CountsSame(w, a) || len(w) > 3 && len(a) > 3 && w[:3] == a[:3] {
+				return !t.enough[word(toks, j+1)]
+			}
+		}
+	}
+	return false
+}
+
+// Passing reports whether token i says nothing of what a number before it
+// counts.
+func (l Line) Passing(i int) bool {
+	for _, t := range tables(l.Lang) {
+		if w := word(l.Tokens, i); t.passing[w] || t.about[w] || t.present[w] || t.past[w] || t.nearDate[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// Own reports which of the spans, in order, are not said of somebody else; all
+// where none is left.
+func (l Line) Own(spans []Span) []bool {
+	own := make([]bool, len(spans))
+	some := false
+	for k, s := range spans {
+		own[k] = true
+		least := 0
+		if k > 0 {
+			least = spans[k-1].To
+		}
+		for i := s.From - 1; i >= max(least, s.From-12); i-- {
+			for _, t := range tables(l.Lang) {
+				own[k] = own[k] && !t.others[l.Tokens[i].Text]
+			}
+		}
+		some = some || own[k]
+	}
+	for k := range own {
+		own[k] = own[k] || !some
+	}
+	return own
+}

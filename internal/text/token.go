@@ -30,8 +30,11 @@ type Token struct {
 
 // A Line is a message cut into tokens.
 type Line struct {
-	Raw    string
-	Lang   string
+	Raw  string
+	Lang string
+	// Prefer is the language of what was asked, "" where unknown: it decides
+	// where the words do not.
+	Prefer string
 	Tokens []Token
 }
 
@@ -196,6 +199,7 @@ func (c *scanner) number() {
 					c.at = to
 					c.emit(whole, from, true)
 					return
+				case tail == "st" && (!strings.HasSuffix(b.String(), "1") || strings.HasSuffix(b.String(), "11")): // 12st, of weight
 				case tail == "st" || tail == "nd" || tail == "rd" || tail == "th":
 					b.WriteString(tail)
 					c.at = to

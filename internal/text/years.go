@@ -92,7 +92,7 @@ func (r *dater) yearFirst(i int) (Date, bool) {
 	if r.word(j) == "," {
 		j++
 	}
-	m, ok := r.t.months[r.word(j)]
+	m, ok := r.month(j)
 	if !ok {
 		return Date{}, false
 	}
@@ -121,6 +121,9 @@ func (r *dater) dayAt(i int) (d, n int) {
 	if digit(rune(w[0])) {
 		var num Number
 		if num.digits(w) && num.Low == num.High && num.Low >= 1 && num.Low <= 31 && num.Of == 0 && num.Low == float64(int(num.Low)) {
+			if r.t.ordinalEnds[r.word(i+1)] && r.toks[i+1].Start == r.toks[i].End { // 1ro de mayo
+				return int(num.Low), 2
+			}
 			return int(num.Low), 1
 		}
 		return 0, 0
