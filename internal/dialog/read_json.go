@@ -53,6 +53,9 @@ func ParseQuery(line []byte, now time.Time) (Query, error) {
 		ID: "asked", Type: j.Type, Unit: j.Constraints.Unit, Role: j.Constraints.Role,
 		MinLen: j.Constraints.MinLen, MaxLen: j.Constraints.MaxLen, Question: j.Question,
 	}
+	if !kind.KnowsUnit(q.Spec.Unit) { // a bare number then, or one of what the question counts
+		q.Spec.Unit = ""
+	}
 	if j.Constraints.Consent && q.Spec.Role == "" {
 		q.Spec.Role = "consent"
 	}

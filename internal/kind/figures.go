@@ -47,9 +47,7 @@ func askedOf(spec *Spec) asked {
 		return a
 	}
 	if !a.timed && spec.Unit != "" {
-		if a.measure, a.sized = text.MeasureOf(spec.Unit); !a.sized {
-			a.things = append(a.things, spec.Unit)
-		}
+		a.measure, a.sized = text.MeasureOf(spec.Unit)
 	}
 	if !a.sized {
 		for _, t := range a.things {

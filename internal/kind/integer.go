@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"fmt"
 	"math"
 
 	"intake/internal/item"
@@ -15,8 +16,19 @@ func (integer) Name() string    { return "integer" }
 func (integer) Type() item.Type { return item.Number }
 
 func (integer) Check(s *Spec) error {
+	if s.Unit != "" && !KnowsUnit(s.Unit) {
+		return fmt.Errorf("no unit is called %q", s.Unit)
+	}
 	least, most := bounds(s, math.Inf(-1), math.Inf(1))
 	return checkBounds(least, most)
+}
+
+// KnowsUnit reports whether numbers can be converted to the unit that content
+// calls name.
+func KnowsUnit(name string) bool {
+	_, timed := text.UnitOf(name)
+	_, sized := text.MeasureOf(name)
+	return timed || sized
 }
 
 func (integer) Options(s *Spec) []Option { return noneOption(s) }

@@ -109,7 +109,7 @@ func TestChecks(t *testing.T) {
 	for _, s := range []Spec{
 		{Type: "boolean", Options: []Option{{ID: "perhaps", Label: "Perhaps"}}},
 		{Type: "scale", Least: ptr(11)},
-		{Type: "integer", Least: ptr(5), Most: ptr(4)},
+		{Type: "integer", Unit: "moon"},
 		{Type: "duration", Least: ptr(5), Most: ptr(4)},
 		{Type: "text", MinLen: 5, MaxLen: 4},
 	} {
