@@ -135,11 +135,19 @@ func (b *builder) covered(w Wide) bool {
 		}
 	}
 	for _, v := range b.f.Wide {
+		if v != w && (v.Place == w.Place || narrowWide(v.Place, w.Place)) && !w.Left && !w.Right {
+			return true
+		}
 		if v != w && v.Left == w.Left && v.Right == w.Right && (w.Place == "leg" && v.Place != "back" && v.Place != "arm") {
 			return true
 		}
 	}
 	return false
+}
+
+// narrowWide reports whether a wide place lies inside another.
+func narrowWide(in, wide string) bool {
+	return wide == "leg" && (in == "thigh" || in == "lower_leg")
 }
 
 // wideParts are the regions, as bases, that wide places hold.

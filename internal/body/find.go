@@ -13,6 +13,9 @@ type Found struct {
 	// Denied are regions that the words rule out, sided as far as said;
 	// none of them is in Regions.
 	Denied []string
+	// Unclear is set where places were named but it stays open which are
+	// meant: "neck and hip, no wait, knee", "from the neck down".
+	Unclear bool
 	// Used are the parts of the message that name what was found, as byte
 	// offsets, in order and apart.
 	Used [][2]int
@@ -61,7 +64,10 @@ type mention struct {
 	not      sideBits
 	qual     quals
 	no       scope // denied
-	chain    int   // mentions joined by and, or, commas share a chain
+	frame    frame
+	gone     bool // taken back, or given up for another
+	was, now bool // said of the past, of the present
+	chain    int  // mentions joined by and, or, commas share a chain
 	sentence int
 	from, to int // words used
 }
@@ -94,6 +100,11 @@ type reader struct {
 	// a word that tells where pain goes on to.
 	chainOK, joined, apart, onward bool
 	chain                          int
+
+	fix     fixing // words that take back were said, and what follows is meant instead
+	fixAt   int
+	unclear bool
+	hurting uint8 // whether the message says that something hurts: 1 no, 2 yes
 }
 
 func (r *reader) walk() {
@@ -119,9 +130,12 @@ func (r *reader) walk() {
 func (r *reader) pass(m mark, i int) {
 	switch m {
 	case stop, tag:
+		if len(r.ms) > 0 || i-r.sentenceAt > 4 {
+			r.carry = 0 // but "The left one. Knee I mean."
+		}
 		r.sentence++
 		r.sentenceAt = i
-		r.neg, r.pend, r.carry, r.share, r.qual = none, 0, 0, 0, 0
+		r.neg, r.pend, r.share, r.qual = none, 0, 0, 0
 		r.chainOK = false
 	case comma:
 		r.joined = true
@@ -144,6 +158,11 @@ func (r *reader) word(i int) int {
 	if r.qual != 0 && i-r.qualAt > reach {
 		r.qual = 0
 	}
+	r.pronoun(i)
+	if n := r.takesBack(i); n > 0 {
+		r.chainOK, r.share = false, 0
+		return i + n - 1
+	}
 	if s, n := r.negation(i); s != none {
 		r.neg, r.negSeen, r.negAt = s, false, i
 		r.chainOK = false
@@ -162,7 +181,7 @@ func (r *reader) word(i int) int {
 	switch {
 	case isOne(joiners, w):
 		r.joined = true
-		r.onward = r.onward || isOne(" to into through ", w)
+		r.onward = r.onward || isOne(" to into through down hasta ", w)
 	case isOne(determiners, w):
 		r.apart = true
 	case isOne(fillers, w):
@@ -181,7 +200,7 @@ func (r *reader) part(i int) {
 	if r.qual != 0 && i-r.qualAt <= reach+1 {
 		m.qual = r.qual
 	}
-	linked := r.chainOK && r.joined && len(r.ms) > 0
+	linked := r.chainOK && len(r.ms) > 0 && (r.joined || r.ms[len(r.ms)-1].at == i-1)
 	if !linked {
 		r.chain++
 	}
@@ -210,11 +229,22 @@ func (r *reader) part(i int) {
 	r.pend, r.qual = 0, 0
 	r.negSeen = true
 	r.limit(&m)
-	r.ms = append(r.ms, m)
-	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
+	m.frame = r.frameOf(&m, linked)
+	if r.extent(&m) || !r.mend(&m) {
+		return
+	}
+	r.between(&m)
+	r.put(m)
 	if r.wellBehind(i) {
 		r.denyChain(broad)
 	}
+}
+
+// put adds a mention.
+func (r *reader) put(m mention) {
+	r.tense(&m)
+	r.ms = append(r.ms, m)
+	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
 }
 
 // otherQuals returns the wide place that a qualifier joined to the part at
@@ -263,14 +293,20 @@ func (r *reader) denyChain(s scope) {
 // found puts the mentions together.
 func (r *reader) found() Found {
 	var f Found
+	if r.sift(); r.unclear {
+		f.Unclear = true
+		return f
+	}
 	b := builder{f: &f, seen: map[string]bool{}, wide: map[string]bool{}}
 	for i := range r.ms {
-		b.add(&r.ms[i])
+		if m := &r.ms[i]; !m.gone {
+			b.add(m)
+		}
 	}
 	b.reconcile()
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.no == none && !slices.Contains(f.Denied, m.place) {
+		if m.no == none && !m.gone && !slices.Contains(f.Denied, m.place) {
 			f.Used = append(f.Used, [2]int{r.ws[m.from].start, r.ws[m.to-1].end})
 		}
 	}

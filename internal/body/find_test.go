@@ -314,7 +314,7 @@ func TestFindMisspelt(t *testing.T) {
 		{"left shoudler", "shoulder_left"},
 		{"left sholder", "shoulder_left"},
 		{"right ankel", "ankle_right"},
-		{"right elbo", ""},
+		{"right elbo", "elbow_right"},
 		{"shouldrs", "shoulder_left shoulder_right"},
 		{"left hamstrng", "thigh_back_left"},
 		{"stomac", "abdomen"},
@@ -323,7 +323,7 @@ func TestFindMisspelt(t *testing.T) {
 		{"left angle", ""},
 		{"check in", ""},
 		{"it feels grown", ""},
-		{"upper bakc", ""},
+		{"upper bakc", "upper_back"},
 		{"taibone", "sacrum"},
 		{"a spice", ""},
 	})

@@ -3,6 +3,12 @@ package body
 // side joins the sides said from element i on to a part, and returns the last
 // element used.
 func (r *reader) side(i int) int {
+	if !r.relative(i) {
+		return i
+	}
+	if _, ok := r.partAhead(i + 1); !ok && r.moving(i) {
+		return i
+	}
 	bits, last, doubt := r.sideGroup(i)
 	if doubt || bits == both && last == i && r.sideAhead(i+1) {
 		return last
@@ -14,7 +20,7 @@ func (r *reader) side(i int) int {
 		r.pend, r.pendFrom = bits, r.es[i].from
 		return last
 	}
-	if r.moving(i) {
+	if r.mendSide(i, last, bits) {
 		return last
 	}
 	r.behind(i, last, bits)
@@ -34,7 +40,7 @@ func (r *reader) sideGroup(i int) (bits sideBits, last int, doubt bool) {
 			doubt = doubt || r.ws[e.from].text == "or"
 			continue
 		}
-		if e.kind != side || r.splits(i, k) {
+		if e.kind != side || e.bits == 0 || r.splits(i, k) {
 			doubt = doubt && last > i
 			break
 		}
@@ -170,7 +176,7 @@ func (r *reader) behind(i, last int, bits sideBits) {
 		}
 		r.negSeen = true
 		return
-	case from-m.to > reachBack:
+	case from-m.to > reachBack && !r.pointed(i, last):
 		return
 	}
 	switch {
@@ -204,8 +210,17 @@ func (r *reader) again(m *mention, bits sideBits, from, to int) {
 	n.bits, n.own, n.no, n.not, n.from, n.to, n.sentence = bits, true, none, 0, from, to, r.sentence
 	r.chain++
 	n.chain = r.chain
-	r.ms = append(r.ms, n)
-	r.chainOK, r.joined, r.apart, r.onward = true, false, false, false
+	n.gone = false
+	r.put(n)
+}
+
+// pointed reports whether the side at elements i to last is said of a thing,
+// so that it may stand far from it: "it's the left one".
+func (r *reader) pointed(i, last int) bool {
+	if isOne(" one ones side ", r.ws[r.es[last].to-1].text) {
+		return true
+	}
+	return isOne(" the el la ", r.wordAt(i-1)) && isOne(" its is it on es mostly mainly just only now ", r.wordAt(i-2))
 }
 
 // shortSentence reports whether the present sentence is so short that a side
@@ -235,12 +250,12 @@ func (r *reader) comparing(from, to int) bool {
 // linkedSide reports whether a word before the side at element i adds it to
 // what was said of m.
 func (r *reader) linkedSide(m *mention, i int) bool {
-	for k := i; k > m.at && k > i-4; k-- {
+	for k := i; k > m.at && k > i-7; k-- {
 		w := r.ws[r.es[k].from]
 		if w.before == comma || w.before == joint {
 			return true
 		}
-		if k < i && isOne(" and plus also than but too y ", w.text) {
+		if k < i && isOne(" and plus also than but too y pero now ahora tambien ", w.text) {
 			return true
 		}
 	}

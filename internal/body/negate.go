@@ -46,13 +46,29 @@ func (r *reader) negation(i int) (scope, int) {
 		if isOne(" from than of ", r.wordAfter(i)) && r.placeAhead(i+2, reach) {
 			return constituent, 2
 		}
+	case "solia":
+		if isOne(" doler ser dolerme ", r.wordAfter(i)) {
+			return broad, 2
+		}
 	case "used":
 		if r.wordAfter(i) == "to" && isOne(" hurt have be get ache ", r.wordAfter(i+1)) {
 			return broad, 3
 		}
-	case "everything", "everywhere":
-		if r.wordAfter(i) == "but" {
+	case "everything", "everywhere", "anything", "anywhere", "all":
+		if isOne(" but except ", r.wordAfter(i)) {
 			return broad, 2
+		}
+	case "todo", "todos", "todas":
+		if isOne(" menos excepto salvo ", r.wordAfter(i)) {
+			return broad, 2
+		}
+	case "menos":
+		if r.placeAhead(i+1, 3) && len(r.ms) > 0 {
+			return exception, 1
+		}
+	case "thought", "assumed", "figured", "guessed", "pense", "crei", "creia", "pensaba":
+		if r.turnsOut(i) {
+			return broad, 1
 		}
 	}
 	return none, 0
@@ -96,7 +112,7 @@ func (r *reader) saysNone(i int) scope {
 	if isOne(nouns, n) {
 		return broad
 	}
-	if isOne(" me tengo en ", n) && r.placeAhead(i+1, reach+1) {
+	if isOne(" me tengo en es son ", n) && r.placeAhead(i+1, reach+1) {
 		return broad
 	}
 	for k := i + 1; k < len(r.es) && k < i+4 && r.ws[r.es[k].from].before == space; k++ {
@@ -185,40 +201,142 @@ func (r *reader) listsOn(i int, or bool) bool {
 	return seen && (sawOr || !or)
 }
 
+// turnsOut reports whether what was thought at element i is given up for
+// something else later in the sentence: "but it's my back".
+func (r *reader) turnsOut(i int) bool {
+	before, but := false, false
+	for k := i + 1; k < len(r.es) && k < i+20; k++ {
+		if r.ws[r.es[k].from].before >= tag {
+			return false
+		}
+		named := r.es[k].kind == part || r.es[k].kind == side
+		switch {
+		case named && but:
+			return true
+		case named:
+			before = true
+		case before && isOne(" but pero sino turns turned ", r.wordAt(k)):
+			but = true
+		}
+	}
+	return false
+}
+
+const (
+	being  = " is are was feels feel seems s esta estan looks feeling doing "
+	howFar = " totally completely pretty all both now still perfectly just doing quite absolutely a lot much way so feeling basically fully already totalmente perfectamente muy ya "
+	well   = " fine ok okay okey normal healthy unaffected alright perfect bien healed recovered resolved gone cool well fixed painless solid "
+)
+
 // wellBehind reports whether the words behind element i say that what it
-// names is well: "is fine", "doesn't hurt".
+// names is well: "is fine", "doesn't hurt", "no".
 func (r *reader) wellBehind(i int) bool {
-	const (
-		being  = " is are was feels feel seems s esta estan "
-		howFar = " totally completely pretty all both now still perfectly just doing quite absolutely bien "
-		well   = " fine ok okay normal healthy unaffected alright perfect bien "
-	)
 	k := i + 1
 	skip := func(list string) {
-		for n := 0; n < 3 && isOne(list, r.wordAt(k)) && r.ws[r.es[k].from].before == space; n++ {
+		for n := 0; n < 4 && !r.ends(k) && isOne(list, r.wordAt(k)); n++ {
 			k++
 		}
 	}
-	skip(" itself side one pain ")
-	skip(being)
+	skip(" itself side one ones pain mine and part area ")
+	if r.ends(k) {
+		return false
+	}
 	moved := k
-	switch w := r.wordAt(k); {
-	case isOne(" doesnt dont isnt arent didnt not no ", w):
+	if k > i+1 && r.wordAt(k-1) == "and" {
+		return false
+	}
+	switch w := r.wordAt(k); w {
+	case "no", "not", "nope":
+		if r.ends(k + 1) {
+			return true
+		}
 		k++
-		skip(" any actually really longer at all the a where it that ")
+		return w == "no" && (isOne(" pain problem problems issue issues longer ", r.wordAt(k)) || isOne(" me ya ", r.wordAt(k)) && isOne(hurts, r.wordAt(k+1)) || isOne(hurts, r.wordAt(k)))
+	case "ya", "se":
+		return r.wellSpanish(k)
+	case "mejoro", "sano", "healed", "recovered", "resolved":
+		return true
+	case "never":
+		return isOne(hurts, r.wordAt(k+1)) || isOne(" hurt bothered been ", r.wordAt(k+1))
+	case "has", "have", "had":
+		if r.wordAt(k+1) == "never" {
+			return true
+		}
+		skip(" has have had fully completely totally since now ")
+		return isOne(" healed recovered resolved gone cleared ", r.wordAt(k))
+	case "got", "gets", "went", "cleared", "calmed", "stopped", "settled":
+		return r.mended(k)
+	case "used":
+		return r.wordAt(k+1) == "to" && (isOne(hurts, r.wordAt(k+2)) || r.wordAt(k+2) == "be")
+	}
+	skip(being)
+	switch w := r.wordAt(k); {
+	case isOne(" doesnt dont isnt arent didnt not no wasnt ", w):
+		if r.ends(k+1) && w != "wasnt" && w != "didnt" {
+			return true
+		}
+		k++
+		skip(" any actually really longer at all the a where it that what bothering no ")
 		return r.wordAt(moved-1) != "pain" && isOne(hurts, r.wordAt(k)) && k < len(r.es)
 	case w == "does" || w == "do":
-		k++
-		if r.wordAt(k) == "not" {
-			return isOne(hurts, r.wordAt(k+1))
-		}
+		return r.wordAt(k+1) == "not" && (r.ends(k+2) || isOne(hurts, r.wordAt(k+2)))
+	}
+	if k == moved && k == i+1 && !isOne(" fine ok okay bien perfect good alright healed gone ", r.wordAt(k)) {
 		return false
-	case w == "used" && r.wordAt(k+1) == "to":
-		return isOne(hurts, r.wordAt(k+2)) || r.wordAt(k+2) == "be"
 	}
 	skip(howFar)
-	if r.wordAt(k) == "good" && r.wordAt(k+1) == "" || isOne(well, r.wordAt(k)) {
-		return k > i+1 && r.ws[r.es[k].from].before == space
+	if r.ends(k) || r.still(k) {
+		return false
+	}
+	w := r.wordAt(k)
+	switch {
+	case w == "good" || w == "great":
+		return r.ends(k + 1)
+	case w == "better" || w == "mejor":
+		return k > i+1 && (r.ends(k+1) || isOne(" now after since already thanks today ahora ya ", r.wordAt(k+1)))
+	}
+	return isOne(well, w)
+}
+
+// ends reports whether what was said ends before element k.
+func (r *reader) ends(k int) bool {
+	return k >= len(r.es) || r.ws[r.es[k].from].before != space || isOne(" but pero and y though ", r.wordAt(k))
+}
+
+// still reports whether the words from element k on take back that all is
+// well: "better but still sore".
+func (r *reader) still(k int) bool {
+	for j := k; j < len(r.es) && j < k+7 && r.es[j].kind != part; j++ {
+		if isOne(" still todavia aun sigue when unless cuando ", r.wordAt(j)) {
+			return true
+		}
 	}
 	return false
+}
+
+// mended reads "got better", "went away", "stopped hurting" at element k.
+func (r *reader) mended(k int) bool {
+	if r.still(k) {
+		return false
+	}
+	switch x := r.wordAt(k + 1); r.wordAt(k) {
+	case "got", "gets":
+		return x == "better" && (r.ends(k+2) || isOne(" now after since already ", r.wordAt(k+2)))
+	case "went":
+		return x == "away"
+	case "cleared":
+		return x == "up"
+	case "calmed", "settled":
+		return x == "down"
+	default:
+		return isOne(hurts, x)
+	}
+}
+
+// wellSpanish reads "ya no", "ya se me quitó" at element k.
+func (r *reader) wellSpanish(k int) bool {
+	for n := 0; n < 4 && isOne(" ya se me esta mucho ", r.wordAt(k)); n++ {
+		k++
+	}
+	return isOne(" no quito paso curo fue alivio bien mejor mejoro sano recupero ", r.wordAt(k))
 }

@@ -7,8 +7,17 @@ type elem struct {
 	place    int // of a part: its position in lexicon
 	many     bool
 	bits     sideBits // of a side
+	rel      relation // of a side said by another
 	qual     quals    // of a qualifier
 }
+
+// A relation is how a side is said by another: "the same side".
+type relation uint8
+
+const (
+	sameSide relation = 1 + iota
+	otherSide
+)
 
 type elemKind uint8
 
@@ -50,7 +59,8 @@ var (
 		"front": front, "anterior": front, "rear": rear, "posterior": rear, "inner": inner, "medial": inner,
 		"outer": outer, "lateral": outer, "whole": whole, "entire": whole, "complete": whole,
 		"alta": upper, "media": middle, "baja": lower, "toda": whole, "entera": whole,
-		"delantera": front, "trasera": rear,
+		"delantera": front, "delantero": front, "trasera": rear, "atras": rear, "detras": rear, "delante": front, "adelante": front,
+		"interna": inner, "interno": inner, "externa": outer, "externo": outer, "entero": whole, "alto": upper, "bajo": lower,
 	}
 	before = map[string]quals{
 		"top": upper, "center": middle, "centre": middle, "bottom": lower, "small": lower, "base": lower,
@@ -67,12 +77,20 @@ func parse(ws []word) []elem {
 			e.to = i + n
 			switch {
 			case p.sense >= 0 && !meant(ws, i, n):
+			case p.sense >= 0 && atRear(ws, es, i, n):
+				e.kind, e.qual = qualifier, rear
+			case p.sense == isSame:
+				e.kind, e.rel = side, sameSide
+			case p.sense == isOther:
+				e.kind, e.rel = side, otherSide
 			case p.sense >= 0:
 				e.kind, e.place, e.many = part, p.sense, p.many
 			case p.sense != isIdiom:
 				e.kind = side
 				e.bits = sideOfSense(p.sense)
 			}
+		} else if otherOne(ws, i) {
+			e.kind, e.rel = side, otherSide
 		} else if b := sideOf(ws, i, es); b != 0 {
 			e.kind, e.bits = side, b
 		} else if q := qualOf(ws, i); q != 0 {
@@ -82,6 +100,40 @@ func parse(ws []word) []elem {
 		i = e.to
 	}
 	return es
+}
+
+// atRear reports whether the "back" at word i only tells where on the part
+// before it: "my thigh, at the back", "back side of".
+func atRear(ws []word, es []elem, i, n int) bool {
+	if n != 1 || ws[i].text != "back" {
+		return false
+	}
+	if next(ws, i) == "side" || next(ws, i) == "part" {
+		return at(ws, i+2) == "of"
+	}
+	if p := prev(ws, i); p != "the" && p != "its" || !isOne(" in at on around ", at(ws, i-2)) || len(es) < 3 {
+		return false
+	}
+	for k := len(es) - 3; k >= 0 && k > len(es)-5; k-- {
+		if es[k].kind == part {
+			return true
+		}
+		if es[k].kind == other {
+			return false
+		}
+	}
+	return false
+}
+
+// otherOne reports whether word i is the "other" of "the other knee".
+func otherOne(ws []word, i int) bool {
+	switch ws[i].text {
+	case "other", "opposite":
+		return isOne(" the my ", prev(ws, i)) && begins(ws, i+1)
+	case "otro", "otra":
+		return isOne(" el la ", prev(ws, i)) && (begins(ws, i+1) || isOne(" tambien no esta si ", next(ws, i)) || next(ws, i) == "")
+	}
+	return false
 }
 
 // sideOfSense returns the side that a phrase with this sense says.
@@ -109,7 +161,7 @@ func longest(ws []word, i int) (phrase, int) {
 		}
 		return phrase{}, 0
 	}
-	for _, w := range []string{w, respell(w)} {
+	for _, w := range []string{w, homophone(ws, i), respell(w)} {
 		for _, p := range phrases[w] {
 			if n := p.match(ws, i); n > 0 {
 				return p, n
@@ -117,6 +169,16 @@ func longest(ws []word, i int) (phrase, int) {
 		}
 	}
 	return phrase{}, 0
+}
+
+// homophone returns the place that the word at i sounds like, as dictation
+// writes it: "my left heal"; "" if it is none, or no side goes before.
+func homophone(ws []word, i int) string {
+	as := map[string]string{"nee": "knee", "heal": "heel", "heals": "heels", "nees": "knees", "rest": "wrist", "hill": "heel", "tow": "toe"}[ws[i].text]
+	if as != "" && isOne(" left right l r both lt rt lft rite ", prev(ws, i)) {
+		return as
+	}
+	return ""
 }
 
 // at returns the text of word i; "" outside the message or behind a mark.
@@ -173,12 +235,22 @@ const (
 func meant(ws []word, i, n int) bool {
 	p, w := prev(ws, i), ws[i].text
 	nx := next(ws, i+n-1)
+	if isOne(things, nx) || isOne(thingsPlain, nx) && n == 1 && p != "my" {
+		return false
+	}
 	switch {
+	case w == "🦶" || w == "🦵" || w == "✋" || w == "🍑":
+		return isOne(pointsAt, p) || len(ws) <= 3 || i == 0 && sideOf(ws, 1, nil) != 0
+	case w == "ass" || w == "butt":
+		return !isOne(" off ", nx)
 	case n > 1:
 		return true
 	case w == "back":
+		if isOne(" left right full half wing ", p) && isOne(" play plays played playing a at as ", at(ws, i-2)) {
+			return false
+		}
 		if isOne(possessors, p) {
-			return p != "on" && p != "and" || !isOne(afterBackAway, nx)
+			return p != "on" && p != "and" && p != "a" || !isOne(afterBackAway, nx)
 		}
 		if p == "right" && isOne(" be come came go went ill brought ", at(ws, i-2)) {
 			return false
@@ -187,11 +259,11 @@ func meant(ws []word, i, n int) bool {
 	case w == "foot" || w == "feet":
 		return p == "" || !isOne(units, p) && (p[0] < '0' || p[0] > '9')
 	case w == "head":
-		return !isOne(" i to will ill well we ", p) && !isOne(" to out home back office coach teacher over ", nx)
+		return !isOne(" i to will ill well we ", p) && !isOne(" to out home back office coach teacher over of first nurse chef count start ", nx)
 	case w == "face":
 		return !isOne(" to i cant not we in ", p) || p == "in" && nx == ""
 	case w == "hand":
-		return !isOne(" by to at ", p)
+		return !isOne(" by to at ", p) && (p != "a" || isOne(" injury surgery pain problem issue ", nx))
 	case w == "core":
 		return isOne(" my the ", p) || p == "" && nx == ""
 	case w == "sole":
@@ -199,6 +271,17 @@ func meant(ws []word, i, n int) bool {
 	}
 	return true
 }
+
+// pointsAt go before an emoji that stands for a place.
+const pointsAt = " my left right both the l r mi el la "
+
+// things make of the place before them something else: a press for legs, a
+// rail for hands.
+const (
+	things = " rail rails press presses curl curls flys flyes flies raise raises thrust thrusts bridges extension extensions pulldown pulldowns squat squats shrugs dips " +
+		"board bag bags band strap wrestling bowler spin bowling machine season rest rests chair towel rails pillow pillows workout workouts gate exercises office "
+	thingsPlain = " end door yard pack seat row country bench guard mask cream lotion phone weights weight stand made held brake luggage "
+)
 
 const (
 	rightElsewhere = " now away after before at in there here where on between above below under underneath behind beside next when as until till up down across along " +
@@ -214,6 +297,10 @@ const (
 // sideOf reads the side that word i says, given what goes before; 0 if none.
 func sideOf(ws []word, i int, es []elem) sideBits {
 	switch w := respellSide(ws[i].text); w {
+	case "rite", "write", "wright":
+		if begins(ws, i+1) {
+			return right
+		}
 	case "right":
 		if rightIsSide(ws, i) {
 			return right
@@ -261,6 +348,9 @@ func rightIsSide(ws []word, i int) bool {
 		return true
 	}
 	p, nx := prev(ws, i), next(ws, i)
+	if p == "that" && at(ws, i-2) == "make" {
+		return true
+	}
 	if isOne(rightNever, nx) {
 		return false
 	}

@@ -62,7 +62,12 @@ func split(s string) []word {
 				start = i
 			}
 			b.WriteRune(plain(r))
-		case unicode.Is(unicode.Mn, r) || r == 0x200B || r == 0x200D:
+		case unicode.Is(unicode.Mn, r) || r == 0x200B || r == 0x200D || 0x1F3FB <= r && r <= 0x1F3FF:
+		case pictured[r] != "":
+			end(i)
+			start = i
+			b.WriteString(pictured[r])
+			end(i + size)
 		case (r == '\'' || r == '’' || r == '‘') && start >= 0:
 			b.WriteByte('\'')
 		case r == '.' && start >= 0 && abbreviated(b.String(), s[i+1:]):
@@ -83,12 +88,16 @@ func split(s string) []word {
 // rt. hip, 7.5.
 func abbreviated(w, rest string) bool {
 	switch w {
-	case "l", "r", "rt", "lt", "vs":
+	case "l", "r", "rt", "lt", "vs", "izq", "izqda", "izqdo", "izda", "izdo", "dcha", "dcho", "drcha", "drcho", "der":
 		return strings.TrimSpace(rest) != ""
 	}
 	last := w[len(w)-1]
 	return '0' <= last && last <= '9' && rest != "" && '0' <= rest[0] && rest[0] <= '9'
 }
+
+// pictured are the emoji of places that people set in place of the word.
+// Hands that wave, pray or point say something else.
+var pictured = map[rune]string{'🦶': "🦶", '👣': "👣", '🦵': "🦵", '🦿': "🦵", '✋': "✋", '🤚': "✋", '🖐': "✋", '🫱': "✋", '🫲': "✋", '🍑': "🍑"}
 
 func markOf(r rune) mark {
 	switch r {
