@@ -146,8 +146,8 @@ func (r *reader) pass(m mark, i int) {
 }
 
 const (
-	joiners     = " and or nor plus y o e ni to into through und n "
-	determiners = " my the a his her their this that mi el la los las un una "
+	joiners     = " and or nor plus y o e ni to into through hasta und n "
+	determiners = " my the a his her their this that mi el la los las un una own "
 	fillers     = " of in on at side sides pain pains ache aches area muscle muscles joint joints part region also too then down around really very whole bit little some de del tambien zona dolor en as well from up "
 )
 
@@ -162,6 +162,10 @@ func (r *reader) word(i int) int {
 	if n := r.takesBack(i); n > 0 {
 		r.chainOK, r.share = false, 0
 		return i + n - 1
+	}
+	if r.onlyBut(i) {
+		r.neg, r.chainOK = none, false
+		return i
 	}
 	if s, n := r.negation(i); s != none {
 		r.neg, r.negSeen, r.negAt = s, false, i

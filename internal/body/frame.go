@@ -19,7 +19,7 @@ const (
 	loads = " carry carries carrying carried hold holds holding held wear wears wearing put puts putting place placing balance balancing sling slinging hang hanging throw throwing haul hauling lug lugging " +
 		"reach reaches reaching reached look looks looking cradle cradling tucked wedged crossed cargo cargar llevo llevar cargando sujeto sostengo "
 	tools = " work works working type types typing write writing play playing hit hitting kick kicking eat eating drive driving open opening lift lifting push pushing throw throwing brush brushing trabajo trabajar escribo "
-	falls = " fell fall falls falling fallen land landed landing slipped crashed came caer cai caigo "
+	falls = " trip tripped tripping stumbled fell fall falls falling fallen land landed landing slipped crashed came caer cai caigo "
 	blows = " hit hits hitting bump bumped banged bang knocked knock smacked whacked golpee golpeo "
 	// What is put on a place because it hurts.
 	remedies = " heat ice cream gel brace splint tape patch pressure bandage cast boot pack pad massage tension stress pain tightness worst ache knots "
@@ -124,7 +124,7 @@ func (r *reader) leaned(m *mention, k int, w string, inPassing frame) frame {
 		switch {
 		case isOne(clauses, v), isOne(remedies, v), isOne(aching, v) && j > k-3:
 			return plainly
-		case isOne(falls, v) && isOne(" on onto against sobre con ", w):
+		case isOne(falls, v) && isOne(" on onto against over sobre con ", w):
 			return alone
 		case isOne(stances, v) && w != "in" && !(w == "en" && m.place != "buttock"):
 			if r.hinders(j) {
@@ -132,7 +132,7 @@ func (r *reader) leaned(m *mention, k int, w string, inPassing frame) frame {
 			}
 			return inPassing
 		case isOne(loads, v):
-			if (w == "in" || w == "en") && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) {
+			if (w == "in" || w == "en") && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) && !isOne(" back head ", m.place) {
 				return plainly
 			}
 			return never
@@ -167,6 +167,10 @@ func (r *reader) sift() {
 		m := &r.ms[i]
 		if m.now && !m.gone {
 			last = i
+		}
+		if m.place == unnamed && !m.gone {
+			r.unclear = r.unclear || len(r.ms) > 1
+			m.gone = true
 		}
 		sites = sites || m.frame == plainly && !m.gone && m.no == none
 	}
@@ -219,7 +223,7 @@ func (r *reader) tense(m *mention) {
 	for k, n := m.from-1, 0; k >= 0 && n < 6 && (n == 0 && r.ws[k].after < tag || n > 0 && r.ws[k].after == space); k, n = k-1, n+1 {
 		w := r.ws[k].text
 		switch {
-		case isOne(" was were era eran fue antes originally previously primero first ", w) && n < 4:
+		case isOne(" was were era eran fue antes originally previously primero first surgery operated operation operaron replaced ", w) && n < 4:
 			m.was = true
 			return
 		case w == "from" && isOne(" moved switched shifted jumped changed ", at(r.ws, k-1)):
@@ -229,7 +233,7 @@ func (r *reader) tense(m *mention) {
 			isOne(" now ahora currently nowadays actualmente hoy ", w), isOne(" time days ", w) && isOne(" this these ", at(r.ws, k-1)):
 			m.now = !r.addedOn(m.to)
 			return
-		case !isOne(" its it is es esta just only the my mi la el en on in mostly mainly more left right both solo mas one s to moved ", w):
+		case !isOne(" its it is es esta just only the my mi la el en on in mostly mainly more left right both solo mas one s to moved de me duele duelen had have done got ", w):
 			return
 		}
 	}
@@ -249,7 +253,11 @@ func (r *reader) addedOn(i int) bool {
 // record.
 func (r *reader) extent(m *mention) bool {
 	k := r.phraseStart(m.at)
-	if !isOne(" from desde de ", r.wordAt(k)) {
+	from := false
+	for j := max(k, 0); j < m.at; j++ {
+		from = from || isOne(" from desde de ", r.wordAt(j))
+	}
+	if !from {
 		return false
 	}
 	x, y := r.wordAfter(m.at), ""

@@ -1,5 +1,7 @@
 package body
 
+import "strings"
+
 // side joins the sides said from element i on to a part, and returns the last
 // element used.
 func (r *reader) side(i int) int {
@@ -13,18 +15,31 @@ func (r *reader) side(i int) int {
 	if doubt || bits == both && last == i && r.sideAhead(i+1) {
 		return last
 	}
-	if k, ok := r.partAhead(last + 1); ok {
+	if k, ok := r.partAhead(last + 1); ok && !r.adjective(i) {
 		if r.correlative(i, k) || r.ofSame(i, last, k, bits) {
 			return last
 		}
 		r.pend, r.pendFrom = bits, r.es[i].from
 		return last
 	}
+	if r.unknown(i, last) {
+		return last
+	}
 	if r.mendSide(i, last, bits) {
 		return last
 	}
 	r.behind(i, last, bits)
+	if r.adjective(i) {
+		r.share = bits
+	}
 	return last
+}
+
+// adjective reports whether the side at element i is Spanish and stands right
+// behind its part, so that it is never that of what follows.
+func (r *reader) adjective(i int) bool {
+	w := r.ws[r.es[i].from]
+	return i > 0 && r.es[i-1].kind == part && w.before == space && (strings.HasPrefix(w.text, "izq") || strings.HasPrefix(w.text, "der") || strings.HasPrefix(w.text, "dch"))
 }
 
 // sideGroup reads "left", "left and right", "l/r" from element i; doubt is
@@ -189,7 +204,7 @@ func (r *reader) behind(i, last int, bits sideBits) {
 	case m.bits == 0 || !m.own && !m.plural:
 		r.reachChain(m, bits)
 		m.to = to
-	case m.bits != both && m.bits != bits && r.linkedSide(m, i):
+	case m.bits != both && m.bits != bits && (m.frame == never || r.linkedSide(m, i)):
 		r.again(m, bits, from, to)
 	}
 }
@@ -210,7 +225,7 @@ func (r *reader) again(m *mention, bits sideBits, from, to int) {
 	n.bits, n.own, n.no, n.not, n.from, n.to, n.sentence = bits, true, none, 0, from, to, r.sentence
 	r.chain++
 	n.chain = r.chain
-	n.gone = false
+	n.gone, n.frame = false, plainly
 	r.put(n)
 }
 

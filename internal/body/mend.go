@@ -90,7 +90,7 @@ func (r *reader) cue(i int) int {
 			(follows != space || !isOne(" wait sorry i actually espera perdon hang hold the la el ", x) && r.wordAt(i+1) != "") {
 			return 0 // "shoulders no, neck yes"
 		}
-		if follows != space || x == "" || isOne(" wait sorry the its it actually just only i la el es espera perdon not my mejor ", x) {
+		if follows != space || x == "" || isOne(" left right both wait sorry the its it actually just only i la el es espera perdon not my mejor ", x) {
 			return 1
 		}
 	}
@@ -226,6 +226,11 @@ func (r *reader) pronoun(i int) {
 	switch {
 	case isOne(" that those ", w) && isOne(" one ones ", r.wordAt(i+1)):
 		k++
+	case w == "thats" || w == "that" && r.ws[r.es[i].from].owner:
+		if m := r.lastMention(); m != nil && isOne(" over gone healed history past ", r.wordAt(i+1)) && r.es[i].from-m.to <= reachBack {
+			m.no = broad
+		}
+		return
 	case isOne(" ese esa esos esas eso ", w):
 	default:
 		return
@@ -292,4 +297,39 @@ var middles = map[[2]string]string{
 	{"elbow", "wrist"}: "forearm", {"elbow", "hand"}: "forearm", {"elbow", "shoulder"}: "upper_arm",
 	{"hip", "knee"}: "thigh", {"groin", "knee"}: "thigh", {"knee", "ankle"}: "lower_leg", {"knee", "foot"}: "lower_leg",
 	{"buttock", "knee"}: "thigh_back", {"shoulder_blade", "back"}: "upper_back",
+}
+
+// unnamed is the place of a mention whose name is not known.
+const unnamed = "?"
+
+// unknown reports whether the bare side at elements i to last is said of a
+// word that is not known, as "anlke" in "left knee and right anlke": it is
+// not the knee's, and what is known is not all.
+func (r *reader) unknown(i, last int) bool {
+	const tells = " one ones side sides too also well worse worst more mostly mainly only just since when hurts hurt aches ache feels sore stiff bad badly tight numb weak equally really sometimes now then " +
+		"started kind sort slightly especially constantly always often occasionally first again alone pain though please lately today yesterday tonight morning anymore even usually definitely " +
+		"doesnt dont isnt arent does didnt wasnt hasnt will wont cant seems being handed sided bothers killing clicks pops burns throbs swells swollen tingles locks gives hurting aching throbbing primarily particularly maybe probably perhaps either most quite very pretty area " +
+		"thanks lol haha recently currently afterwards izquierdo derecho tambien siempre peor cuando desde below above inside outside lower upper front back middle there here part half facing "
+	if last != i || r.es[i].to-r.es[i].from > 1 || r.es[i].rel != 0 || !isOne(" left right l r ", respellSide(r.ws[r.es[i].from].text)) || r.neg != none {
+		return false
+	}
+	w := r.wordAt(i + 1)
+	if len(w) < 4 || r.follows(i) != space || isOne(tells, w) || isOne(hurts, w) || isOne(nouns, w) || isOne(rightElsewhere, w) || w[0] <= '9' || w[len(w)-1] == 'y' && w[max(0, len(w)-2)] == 'l' {
+		return false
+	}
+	if k := i + 2; !r.ends(k) && !isOne(" and n pain hurts hurt aches is are or too also ", r.wordAt(k)) {
+		return false
+	}
+	at := r.es[i].from
+	if r.ws[at].before == space && at > 0 && !isOne(" and n y my the plus also or ", r.ws[at-1].text) {
+		return false
+	}
+	r.chain++
+	m := mention{at: i, place: unnamed, bits: r.es[i].bits, own: true, sentence: r.sentence, chain: r.chain, from: at, to: at + 2}
+	if r.mend(&m) {
+		r.put(m)
+	}
+	r.chainOK = false
+	r.share = 0
+	return true
 }

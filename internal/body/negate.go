@@ -55,7 +55,7 @@ func (r *reader) negation(i int) (scope, int) {
 			return broad, 3
 		}
 	case "everything", "everywhere", "anything", "anywhere", "all":
-		if isOne(" but except ", r.wordAfter(i)) {
+		if isOne(" but except ", r.wordAfter(i)) && r.neg == none {
 			return broad, 2
 		}
 	case "todo", "todos", "todas":
@@ -199,6 +199,33 @@ func (r *reader) listsOn(i int, or bool) bool {
 		}
 	}
 	return seen && (sawOr || !or)
+}
+
+// onlyBut reports whether the word at element i excepts from what was said to
+// be well, so that what follows is what hurts: "all fine except my knee".
+func (r *reader) onlyBut(i int) bool {
+	w := r.wordAt(i)
+	if !isOne(" except excluding but besides salvo excepto menos ", w) && !(isOne(" apart aside other ", w) && isOne(" from than ", r.wordAfter(i))) || !r.placeAhead(i+1, reach+1) {
+		return false
+	}
+	well := false
+	for k := i - 1; k >= r.sentenceAt && k > i-9; k-- {
+		if r.es[k].kind == part {
+			return false
+		}
+		x := r.wordAt(k)
+		if isOne(" nothing nowhere none nada ", x) || isOne(" anywhere else ", x) && w != "but" {
+			return true
+		}
+		well = well || isOne(" fine good ok okay well great bien perfect ", x)
+		if well && isOne(" everything all rest else todo ", x) {
+			return true
+		}
+		if x == "no" && isOne(nouns, r.wordAt(k+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // turnsOut reports whether what was thought at element i is given up for

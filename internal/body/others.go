@@ -31,6 +31,11 @@ func (r *reader) anothers(m *mention) frame {
 			return never
 		case isOne(children, strings.TrimSuffix(w.text, "s")) && (w.owner || strings.HasSuffix(w.text, "s")):
 			return alone
+		case w.text == "duele" || w.text == "duelen" || w.text == "molesta":
+			if r.wordAt(k-1) == "le" {
+				return r.kinBefore(k, 6)
+			}
+			return r.spanishKin(m)
 		case isOne(holds, w.text):
 			own = true
 		case own || isOne(" a bad bilateral an ", w.text):

@@ -58,7 +58,7 @@ var (
 		"upper": upper, "mid": middle, "middle": middle, "central": middle, "lower": lower, "low": lower,
 		"front": front, "anterior": front, "rear": rear, "posterior": rear, "inner": inner, "medial": inner,
 		"outer": outer, "lateral": outer, "whole": whole, "entire": whole, "complete": whole,
-		"alta": upper, "media": middle, "baja": lower, "toda": whole, "entera": whole,
+		"alta": upper, "media": middle, "baja": lower, "abajo": lower, "arriba": upper, "medio": middle, "toda": whole, "entera": whole,
 		"delantera": front, "delantero": front, "trasera": rear, "atras": rear, "detras": rear, "delante": front, "adelante": front,
 		"interna": inner, "interno": inner, "externa": outer, "externo": outer, "entero": whole, "alto": upper, "bajo": lower,
 	}
@@ -73,7 +73,7 @@ func parse(ws []word) []elem {
 	es := make([]elem, 0, len(ws))
 	for i := 0; i < len(ws); {
 		e := elem{from: i, to: i + 1}
-		if p, n := longest(ws, i); n > 0 {
+		if p, n := longest(ws, i); n > 0 && (p.sense != isIdiom || ws[i].text != "pain" || figurative(ws, i)) {
 			e.to = i + n
 			switch {
 			case p.sense >= 0 && !meant(ws, i, n):
@@ -100,6 +100,24 @@ func parse(ws []word) []elem {
 		i = e.to
 	}
 	return es
+}
+
+// figurative reports whether the "pain in the neck" at word i is somebody:
+// "he is such a pain in the neck", not "I have a pain in the neck".
+func figurative(ws []word, i int) bool {
+	article := false
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		w := ws[k].text
+		switch {
+		case w == "a" || w == "such" || w == "real" || w == "total" || w == "royal" || w == "huge" || w == "complete" || w == "right":
+			article = true
+		case ws[k].owner || isOne(" is im are be being was were youre hes shes theyre its thats ", w):
+			return article
+		default:
+			return false
+		}
+	}
+	return article && at(ws, i+4) == "of"
 }
 
 // atRear reports whether the "back" at word i only tells where on the part
@@ -278,7 +296,7 @@ const pointsAt = " my left right both the l r mi el la "
 // things make of the place before them something else: a press for legs, a
 // rail for hands.
 const (
-	things = " rail rails press presses curl curls flys flyes flies raise raises thrust thrusts bridges extension extensions pulldown pulldowns squat squats shrugs dips " +
+	things = " surgeon surgeons therapist specialist model washing teeth tooth molar molars rail rails press presses curl curls flys flyes flies raise raises thrust thrusts bridges extension extensions pulldown pulldowns squat squats shrugs dips " +
 		"board bag bags band strap wrestling bowler spin bowling machine season rest rests chair towel rails pillow pillows workout workouts gate exercises office "
 	thingsPlain = " end door yard pack seat row country bench guard mask cream lotion phone weights weight stand made held brake luggage "
 )
@@ -418,6 +436,9 @@ func letterIsSide(ws []word, i int, es []elem) bool {
 // qualOf reads the qualifier that word i is; 0 if none.
 func qualOf(ws []word, i int) quals {
 	w := ws[i].text
+	if isOne(" abajo arriba ", w) && isOne(" para hacia mas ", prev(ws, i)) {
+		return 0
+	}
 	if q := bare[w]; q != 0 {
 		return q
 	}

@@ -103,7 +103,7 @@ func markOf(r rune) mark {
 	switch r {
 	case ',':
 		return comma
-	case '&', '/', '+':
+	case '&', '/', '+', '>', '<', '=':
 		return joint
 	case '?':
 		return tag

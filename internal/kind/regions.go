@@ -95,6 +95,8 @@ func readRegions(s string, env Env) Reading {
 	if found.Empty() {
 		p, _ := line.YesNo(false)
 		switch {
+		case found.Unclear:
+			return Reading{Outcome: NotClear}
 		case line.Unsure():
 			return Reading{Outcome: NotSure}
 		case len(found.Denied) > 0, p != text.Silent, nowhere(line):
@@ -442,7 +444,8 @@ var (
 		tension numb numbness tingling tingly injury injured strain strained sprain sprained sprain pulled tore torn tweaked twisted
 		spasm spasms spasming cramp cramps cramping knot knots killing burning throbbing stabbing sharp swollen swelling tender
 		bothering bothers discomfort trouble problem problems issue issues locked locks clicking popping weak backache headache
-		headaches sciatica dolor duele duelen molesta`)
+		headaches sciatica burns burn throbs stabs pinches pinched seized swells bugging flares flared nagging dolor dolores duele
+		duelen molesta molestan punzada adormecido adormecida tenso tensa rigido rigidez`)
 	// elsewhere keep a place from being taken in passing: an operation, a
 	// wish, somebody else.
 	elsewhere = wordSet(`surgery surgeries operation operated replacement replaced removed surgeon scar transplant cancer
@@ -460,7 +463,7 @@ func overheardRegions(s string, line text.Line, found body.Found) Reading {
 	}
 	hurts := len(line.Core()) <= 6
 	for i, t := range line.Tokens {
-		if elsewhere[t.Text] || relatives[t.Text] && i > 0 && isOwner(line.Tokens[i-1].Text) {
+		if elsewhere[t.Text] || relatives[t.Text] && i > 0 && isOwner(line.Tokens[i-1].Text) && !owned(line, found) {
 			return Reading{}
 		}
 		hurts = hurts || complaints[t.Text]
@@ -469,6 +472,28 @@ func overheardRegions(s string, line text.Line, found body.Found) Reading {
 		return Reading{}
 	}
 	return Reading{Outcome: Valued, Value: item.OptionsOf(found.Regions...), Inferred: true, Rest: restOf(s, found)}
+}
+
+// owned reports whether each place is said to be the writer's own: where
+// others are spoken of too, nothing less will do.
+func owned(line text.Line, found body.Found) bool {
+	i := 0
+	for _, u := range found.Used {
+		for i < len(line.Tokens) && line.Tokens[i].Start < u[0] {
+			i++
+		}
+		mine := false
+		for k := max(0, i-3); k < i; k++ {
+			switch line.Tokens[k].Text {
+			case "my", "mi", "mis", "i":
+				mine = true
+			}
+		}
+		if !mine {
+			return false
+		}
+	}
+	return true
 }
 
 // standsAlone reports whether a place is all that stands between two marks:

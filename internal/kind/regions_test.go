@@ -148,6 +148,21 @@ func TestRegionsListening(t *testing.T) {
 		{"my husband's left knee hurts", "not answer"},
 		{"neck pain, and the left knee too", "neck, knee_left"},
 		{"do you treat necks?", "not answer"},
+		{"I run a nursing home, fell on the stairs holding the hand rail and since then my left hip hurts", "hip_left"},
+		{"hi, I'm on my feet all day as a chef and my lower back has been killing me for weeks", "lower_back"},
+		{"my wife has a bad left knee and swears by you, my neck has been stiff since the accident", "neck"},
+		{"I'm a hand model and sit on my butt a lot, my right shoulder blade burns", "shoulder_blade_right"},
+		{"I carry my toddler on my left hip and now my right wrist aches", "wrist_right"},
+		{"left knee... no wait, right knee hurts since Sunday's run", "knee_right"},
+		{"trabajo de pie todo el día y desde marzo me duele la cadera izquierda", "hip_left"},
+		{"it cost me an arm and a leg, this chair, and my lower back still hurts", "lower_back"},
+		{"I had my left knee replaced years ago, now my right hip hurts", "not answer"},
+		{"call my right hand man for the schedule", "not answer"},
+		{"I just want to relax, maybe work on my neck", "not answer"},
+		{"I dislocated my left shoulder at hockey two weeks ago and it aches", "shoulder_left"},
+		{"can't wait to get this sorted, lower back, sitting all day", "lower_back"},
+		{"I'm a nurse, I lift patients with my arms all day, my neck and upper back ache", "neck, upper_back"},
+		{"the doctor put a splint on my right hand, my left elbow hurts too", "hand_right, elbow_left"},
 	})
 }
 
