@@ -14,7 +14,8 @@ var (
 		tension numb numbness tingling tingly injury injured strain strained sprain sprained sprain pulled tore torn tweaked twisted
 		spasm spasms spasming cramp cramps cramping knot knots killing burning throbbing stabbing sharp swollen swelling tender
 		bothering bothers discomfort trouble problem problems issue issues locked locks clicking popping weak backache headache
-		headaches sciatica burns burn throbs stabs pinches pinched seized swells bugging flares flared nagging dolor dolores duele
+		headaches sciatica burns burn messed wrecked wonky troublesome troubling grief suffering agony shot thrown throws goes acting
+		inflamed irritated bruised broke broken fractured dislocated rolled popped clicks cracks unstable buckles lastime lastimado torci torcido rota roto fastidiado fastidiada throbs stabs pinches pinched seized swells bugging flares flared nagging dolor dolores duele
 		duelen molesta molestan punzada adormecido adormecida tenso tensa rigido rigidez`)
 	// elsewhere keep a place from being taken in passing: an operation, a
 	// wish, somebody else.
@@ -32,13 +33,20 @@ func overheardRegions(s string, line text.Line, found body.Found) Reading {
 		return Reading{}
 	}
 	hurts := len(line.Core()) <= 6
+	asks := line.Asks()
 	for i, t := range line.Tokens {
+		for len(asks) > 0 && asks[0].To <= i {
+			asks = asks[1:]
+		}
+		if len(asks) > 0 && asks[0].From <= i {
+			continue // "do I need a massage?" is no wish for one here
+		}
 		if elsewhere[t.Text] || relatives[t.Text] && i > 0 && isOwner(line.Tokens[i-1].Text) && !ownPlaces(line, found) {
 			return Reading{}
 		}
 		hurts = hurts || complaints[t.Text]
 	}
-	if !hurts && !standsAlone(s, found) {
+	if !hurts && !standsAlone(s, found) && !pointedOut(line, found) {
 		return Reading{}
 	}
 	return Reading{Outcome: Valued, Value: item.OptionsOf(found.Regions...), Inferred: true, Rest: restOf(s, found)}
@@ -65,6 +73,38 @@ func ownPlaces(line text.Line, found body.Found) bool {
 	}
 	return true
 }
+
+// pointedOut reports whether a place begins the message, with a time behind
+// it, or is said to be the one: "right knee for eight weeks", "it's my neck".
+func pointedOut(line text.Line, found body.Found) bool {
+	i, first := 0, true
+	for _, u := range found.Used {
+		for i < len(line.Tokens) && line.Tokens[i].Start < u[0] {
+			i++
+		}
+		from := i
+		for i < len(line.Tokens) && line.Tokens[i].End <= u[1] {
+			i++
+		}
+		for from > 0 && isDeterminer[line.Tokens[from-1].Text] {
+			from--
+		}
+		if from > 0 && toldOf[line.Tokens[from-1].Text] {
+			return true
+		}
+		if first && from == 0 && i < len(line.Tokens) && timed[line.Tokens[i].Text] {
+			return true
+		}
+		first = false
+	}
+	return false
+}
+
+var (
+	isDeterminer = wordSet(`my the mi el la mis los las`)
+	toldOf       = wordSet(`its it's is es son`)
+	timed        = wordSet(`for since x desde hace past last about`)
+)
 
 // standsAlone reports whether a place is all that stands between two marks:
 // "lower back, three weeks, after a fall".
