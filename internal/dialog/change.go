@@ -55,7 +55,7 @@ func (st *step) change(h heard, bold bool) bool {
 func (st *step) changeLatest(c contrast, h heard) bool {
 	for _, q := range st.lately() {
 		old := st.answer(q)
-		if c.unwanted != "" && q.Kind.Type() == item.Number {
+		if c.unwanted != "" && q.Kind.Type() == item.Number && !takesBack(c.unwanted, old.Value.Number()) {
 			continue // it takes another number back than this one
 		}
 		words := c.wanted
@@ -65,6 +65,19 @@ func (st *step) changeLatest(c contrast, h heard) bool {
 		if v, ok := st.newValue(q, words, h, false); ok {
 			st.amend(q, v)
 			return true
+		}
+	}
+	return false
+}
+
+// takesBack reports whether words name a number, in whatever unit of time:
+// "not three" takes 21 days back.
+func takesBack(words string, number float64) bool {
+	for _, n := range text.Parse(words, "").Numbers() {
+		for _, unit := range []float64{1, 7, 30, 365} {
+			if n.High*unit == number {
+				return true
+			}
 		}
 	}
 	return false

@@ -103,7 +103,9 @@ func (c *Cues) Find(l text.Line) []Piece {
 		if h.cue.before {
 			least := 0
 			if k > 0 {
-				least = hits[k-1].to
+				if least = hits[k-1].to; !hits[k-1].cue.before {
+					least = lastParting(l.Tokens, least, h.from)
+				}
 			}
 			from := h.from
 			for from > least && !endsPiece(l.Tokens[from-1]) {
@@ -120,8 +122,10 @@ func (c *Cues) Find(l text.Line) []Piece {
 			if k+1 < len(hits) {
 				most = hits[k+1].from
 			}
-			if k+1 < len(hits) && hits[k+1].cue.before && !parted(l.Tokens[h.to:most]) {
-				continue // "pain is 8 at its worst": the 8 is what stands before
+			if k+1 < len(hits) && hits[k+1].cue.before {
+				if most = lastParting(l.Tokens, h.to, most); most == h.to {
+					continue // "pain is 8 at its worst": the 8 is what stands before
+				}
 			}
 			to := h.to
 			for to < most && !endsPiece(l.Tokens[to]) {
@@ -150,7 +154,7 @@ func (c *Cues) at(toks []text.Token, i, least int) *cue {
 		if best != nil && len(x.words) < len(best.words) {
 			break
 		}
-		if !standsAt(toks, i, x.words) || x.before && (i == least || endsPiece(toks[i-1]) || toks[i-1].Text == "," || denies(toks[i-1])) {
+		if !standsAt(toks, i, x.words) || x.before && (i == least || endsPiece(toks[i-1]) || toks[i-1].Text == ",") || denied(toks, i) {
 			continue
 		}
 		if best == nil || x.before {
@@ -160,8 +164,23 @@ func (c *Cues) at(toks []text.Token, i, least int) *cue {
 	return best
 }
 
-// parted reports whether a mark or a joining word stands among tokens.
-func parted(toks []text.Token) bool { return slices.ContainsFunc(toks, parts) }
+// lastParting is where, between what leads on and what leads back, the piece of
+// the second begins: behind the last comma, else behind the last "and", else
+// at the beginning.
+func lastParting(toks []text.Token, from, to int) int {
+	at := from
+	for i := from; i < to; i++ {
+		switch {
+		case endsPiece(toks[i]):
+			from, at = i+1, i+1
+		case toks[i].Text == ",":
+			at = i + 1
+		case parts(toks[i]) && (at == from || toks[at-1].Text != ","):
+			at = i + 1
+		}
+	}
+	return at
+}
 
 // add adds the cut between two tokens, if it says anything.
 func (p *Piece) add(l text.Line, from, to int, whole text.Span) {
@@ -178,7 +197,16 @@ func (p *Piece) add(l text.Line, from, to int, whole text.Span) {
 // not.
 func parts(t text.Token) bool { return t.Text == "," || t.Word && text.Joins(t.Text) }
 
-func denies(t text.Token) bool { return t.Word && denials[t.Text] }
+// denied reports whether a no stands close before token i: "does not get
+// better".
+func denied(toks []text.Token, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-2 && toks[k].Word; k-- {
+		if denials[toks[k].Text] {
+			return true
+		}
+	}
+	return false
+}
 
 func endsPiece(t text.Token) bool {
 	return !t.Word && strings.Contains(".;!?\n", t.Text) || t.Word && text.Contrasts(t.Text)
