@@ -295,6 +295,9 @@ func (st *step) listenForSigns(words string, not *flow.Question) {
 			continue
 		}
 		r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, env)
+		if r.Outcome != kind.Valued && q.Type == "body-regions" && not != nil && not.Role == "reason" {
+			r = q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.env) // what brings them here names where
+		}
 		if r.Outcome == kind.Valued && !r.Value.IsNull() && !doubtful(r.Value) {
 			st.overhear(q, r.Value, q.Type == "multi")
 		}

@@ -1,6 +1,7 @@
 package kind
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,21 +166,21 @@ func (c *Cues) at(toks []text.Token, i, least int) *cue {
 }
 
 // lastParting is where, between what leads on and what leads back, the piece of
-// the second begins: behind the last comma, else behind the last "and", else
-// at the beginning.
+// the second begins: behind the last end of a sentence, else behind the last
+// comma, else behind the last "and", else at the beginning.
 func lastParting(toks []text.Token, from, to int) int {
-	at := from
+	sentence, comma, and := 0, 0, 0
 	for i := from; i < to; i++ {
 		switch {
 		case endsPiece(toks[i]):
-			from, at = i+1, i+1
+			sentence = i + 1
 		case toks[i].Text == ",":
-			at = i + 1
-		case parts(toks[i]) && (at == from || toks[at-1].Text != ","):
-			at = i + 1
+			comma = i + 1
+		case parts(toks[i]):
+			and = i + 1
 		}
 	}
-	return at
+	return cmp.Or(sentence, comma, and, from)
 }
 
 // add adds the cut between two tokens, if it says anything.
