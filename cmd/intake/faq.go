@@ -47,7 +47,7 @@ func (c *faqAskCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	warm(e, c.dir(w.env))
+	warm(e, w.env, c.flowFlag, c.dir(w.env))
 	if !c.JSONL {
 		if strings.TrimSpace(c.Text) == "" {
 			return usage("faq ask needs a question, or --jsonl")

@@ -45,7 +45,7 @@ func (c *faqEvalCmd) Run(w *world) error {
 	case len(lines) == 0:
 		return fmt.Errorf("%s holds no questions", c.File)
 	}
-	warm(e, c.dir(w.env))
+	warm(e, w.env, c.flowFlag, c.dir(w.env))
 	printReport(w.stdout, faq.Evaluate(e.FAQ, lines))
 	return nil
 }

@@ -90,7 +90,7 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 	if err != nil {
 		return nil, err
 	}
-	go warm(e, dir)
+	go warm(e, w.env, f, dir)
 	return &house{engine: e, db: db, zone: w.env.zone, log: log}, nil
 }
 
@@ -98,7 +98,10 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 // it. What had to be learned from a clinic's own content is kept beside the
 // data, in place of what was kept for earlier content; without a data
 // directory it is learned anew each time.
-func warm(e *dialog.Engine, data string) {
+func warm(e *dialog.Engine, s settings, f flowFlag, data string) {
+	if f.Flow == "" && s.flow == "" {
+		return // the program brings it
+	}
 	kept := filepath.Join(data, modelPrefix+e.FAQ.Hash())
 	had, err := os.ReadFile(kept)
 	if err != nil {

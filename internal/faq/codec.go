@@ -14,7 +14,7 @@ import (
 // A model file, little endian: "IFAQ", then blocks, each its length (4 bytes)
 // and its bytes, in the order of (*model).blocks. A change of what is computed
 // from them must change the magic, so that no kept file is misread.
-const magic = "IFA2"
+const magic = "IFA3"
 
 //go:embed model.bin
 var builtInFile string
@@ -147,7 +147,10 @@ func (m *model) encode() []byte {
 	w.text(m.hash)
 	w.numbers([]uint32{uint32(m.classes), uint32(m.entries), uint32(m.clinician + 1)})
 	w.floats([]float32{float32(m.limits.Answer), float32(m.limits.Choose), float32(m.limits.Clinician)})
-	w.floats(m.gate)
+	for _, t := range m.gate {
+		w.text(string(t.feature[:]))
+		w.floats(append(t.above[:], t.adds[:]...))
+	}
 	w.numbers(m.lexicon.keys)
 	w.floats(m.lexicon.idf)
 	w.floats(m.letters.scales)
@@ -195,7 +198,15 @@ func decode(file string) (*model, error) {
 	m.classes, m.entries, m.clinician = int(counts[0]), int(counts[1]), int(counts[2])-1
 	thousandths := func(f float32) float64 { return math.Round(float64(f)*1000) / 1000 }
 	m.limits = Limits{thousandths(limits[0]), thousandths(limits[1]), thousandths(limits[2])}
-	m.gate = b.floats()
+	m.gate = make([]tree, treeCount)
+	for i := range m.gate {
+		t := &m.gate[i]
+		copy(t.feature[:], b.text())
+		if fs := b.floats(); len(fs) == treeForks+treeEnds {
+			copy(t.above[:], fs)
+			copy(t.adds[:], fs[treeForks:])
+		}
+	}
 	m.lexicon = &lexicon{keys: b.numbers(), idf: b.floats()}
 	m.letters = &packed{m.classes, b.floats(), b.text()}
 	m.sense = &sense{words: b.words(), idf: b.floats()}
@@ -237,11 +248,16 @@ func decode(file string) (*model, error) {
 // of it can be looked up in vain.
 func (m *model) whole() bool {
 	a := m.align
-	ok := m.entries <= m.classes && m.clinician < m.classes && len(m.gate) == gateSize &&
+	ok := m.entries <= m.classes && m.clinician < m.classes &&
 		len(m.lexicon.idf) == len(m.lexicon.keys) &&
 		len(m.letters.scales) == m.lexicon.size() && len(m.letters.bytes) == m.classes*m.lexicon.size() &&
 		len(m.meaning.scales) == senseSize && len(m.meaning.bytes) == m.classes*senseSize &&
 		len(m.sense.idf) == len(m.sense.words) && len(a.near) == len(a.vocab) && len(a.of) == m.classes
+	for _, t := range m.gate {
+		for _, f := range t.feature {
+			ok = ok && int(f) < gateSize
+		}
+	}
 	for _, p := range a.phrases {
 		for _, w := range p {
 			ok = ok && int(w) < len(a.vocab)

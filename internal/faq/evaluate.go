@@ -91,11 +91,11 @@ func (r *result) right(n int) bool {
 
 // Evaluate ranks labelled questions and says how that went.
 func Evaluate(x *Index, lines []content.ListLine) Report {
-	x.Warm(nil)
-	if x.model == nil {
+	m := x.use()
+	if m == nil {
 		return report(x.results(nil, lines), Limits{})
 	}
-	return report(x.results(x.model, lines), x.model.limits)
+	return report(x.results(m, lines), m.limits)
 }
 
 func (x *Index) results(m *model, lines []content.ListLine) []result {

@@ -97,37 +97,48 @@ func New(docs []content.FAQDoc, questions content.Questions) *Index {
 // this name.
 func (x *Index) Hash() string { return x.questions.Hash }
 
-// BuiltIn reports whether the program brings what the index needs to know:
-// for the built-in questions, and for a folder that has the built-in entries
-// and no lists of its own.
-func (x *Index) BuiltIn() bool {
-	has, q := builtInHash(), x.questions
-	return has == q.Hash || q.Hash == q.Entries+"-" && strings.HasPrefix(has, q.Hash)
-}
+// BuiltIn reports whether the program brings what has been learned from
+// exactly these questions.
+func (x *Index) BuiltIn() bool { return builtInHash() == x.questions.Hash }
 
-// Warm makes the index ready to rank: from the program, from kept, where that
-// is of the same content, or by learning, which takes seconds. It returns what
-// is worth keeping, nil where nothing was learned. Ask does the same when it
-// must, so that Warm is only needed for its result or ahead of time.
+// near reports whether what the program brings fits the entries, though lists
+// may have changed since.
+func (x *Index) near() bool { return strings.HasPrefix(builtInHash(), x.questions.Entries+"-") }
+
+// Warm makes the index ready to rank by what is learned from exactly its
+// questions: from the program, from kept, where that is of the same content,
+// or by learning, which takes a minute of the processor for 10,000 lines. It
+// returns what is worth keeping, nil where nothing was learned. Without Warm,
+// Ask takes what the program brings where the entries are the same, and learns
+// only where they are not.
 func (x *Index) Warm(kept []byte) []byte {
-	x.once.Do(func() {
-		if x.exact = x.own(); len(x.entries) == 0 {
-			return // nothing to rank, nothing to learn
-		}
-		if x.BuiltIn() {
-			x.model = builtIn()
-			return
-		}
-		if m, err := decode(string(kept)); err == nil && m.hash == x.questions.Hash {
-			x.model = m
-			return
-		}
-		x.model, x.fresh = train(x.questions.Parsed(), Parts{}, builtIn()), true
-	})
+	x.once.Do(func() { x.model, x.fresh = x.ready(kept, true) })
 	if x.fresh {
 		return x.model.encode()
 	}
 	return nil
+}
+
+// use makes the index ready to rank, if it is not.
+func (x *Index) use() *model {
+	x.once.Do(func() { x.model, x.fresh = x.ready(nil, false) })
+	return x.model
+}
+
+// ready finds or learns the model, and reports whether it was learned. With
+// nothing to rank there is none.
+func (x *Index) ready(kept []byte, exact bool) (m *model, learned bool) {
+	x.exact = x.own()
+	switch {
+	case len(x.entries) == 0:
+		return nil, false
+	case x.BuiltIn(), !exact && x.near(), x.questions.Hash == x.questions.Entries+"-" && x.near():
+		return builtIn(), false
+	}
+	if m, err := decode(string(kept)); err == nil && m.hash == x.questions.Hash {
+		return m, false
+	}
+	return train(x.questions.Parsed(), Parts{}, builtIn()), true
 }
 
 // own maps the titles and phrasings of the entries, folded, to their places.
@@ -156,8 +167,7 @@ func (x *Index) Entries() []Entry { return x.entries }
 // Ask ranks the entries for a question and says what may be done. The same
 // question always ranks the same.
 func (x *Index) Ask(question string) Ranking {
-	x.Warm(nil)
-	return x.rank(x.model, question)
+	return x.rank(x.use(), question)
 }
 
 // Rank is the ranking alone: every entry, the best first.
@@ -166,13 +176,14 @@ func (x *Index) Rank(question string) []Hit { return x.Ask(question).Hits }
 // Judge says what the scores of a ranking allow. Whether a question is a
 // clinician's they do not tell: Ask does.
 func (x *Index) Judge(ranked []Hit) Verdict {
-	if x.Warm(nil); len(ranked) == 0 || x.model == nil {
+	m := x.use()
+	if len(ranked) == 0 || m == nil {
 		return Abstain
 	}
 	switch first := ranked[0].Score; {
-	case first >= x.model.limits.Answer:
+	case first >= m.limits.Answer:
 		return Answer
-	case first >= x.model.limits.Choose:
+	case first >= m.limits.Choose:
 		return Choose
 	default:
 		return Abstain

@@ -44,41 +44,6 @@ func (g *guess) features() [gateSize]float32 {
 	return f
 }
 
-// gateCells are the features as cells.
-func gateCells(f [gateSize]float32) []cell {
-	out := make([]cell, 0, gateSize)
-	for i, v := range f {
-		out = append(out, cell{uint32(i), v})
-	}
-	return out
-}
-
-// pass returns the probability that the first entry of a guess is right.
-func (m *model) pass(g *guess) float64 {
-	sum := 0.0
-	for i, v := range g.features() {
-		sum += float64(v) * float64(m.gate[i])
-	}
-	return 1 / (1 + math.Exp(-sum))
-}
-
-// fitGate learns the gate from guesses on lines that were not trained on.
-func fitGate(fs [][gateSize]float32, right []bool) []float32 {
-	es := make([]example, len(fs))
-	for i, f := range fs {
-		es[i] = example{cells: gateCells(f), right: []uint8{0}, weight: 1}
-		if right[i] {
-			es[i].right = []uint8{1}
-		}
-	}
-	l := fit(es, gateSize, 2, 30, 0.1, 1e-5)
-	gate := make([]float32, gateSize)
-	for i := range gate {
-		gate[i] = l.weights[2*i+1] - l.weights[2*i]
-	}
-	return gate
-}
-
 // hits turns a guess into scores: the gate's for the first entry; what that
 // leaves is shared among the others by how likely each is where the first is
 // wrong, none of them above the first.
@@ -87,7 +52,8 @@ func (m *model) hits(g *guess) (order []int, scores []float64) {
 	if len(g.order) == 0 {
 		return nil, nil
 	}
-	pass := m.pass(g)
+	f := g.features()
+	pass := pass(m.gate, &f)
 	rest := max(1-float64(g.p[g.order[0]]), 1e-6)
 	for i, c := range g.order {
 		s := pass

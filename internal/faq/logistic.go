@@ -24,7 +24,7 @@ type logistic struct {
 }
 
 // tiny is an error in a class's probability that nothing is learned from.
-const tiny = 2e-3
+const tiny = 3e-4
 
 // fit learns from examples by gradient descent with a step for each weight
 // that gets shorter the more it has moved. Where several classes are right,

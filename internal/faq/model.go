@@ -27,7 +27,7 @@ type model struct {
 	meaning   *packed
 	align     *aligner
 	spell     *speller
-	gate      []float32
+	gate      []tree
 	limits    Limits
 	use       Parts
 }

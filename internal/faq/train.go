@@ -120,7 +120,7 @@ func train(q content.Questions, use Parts, given *model) *model {
 			nones++
 		}
 	}
-	var gate []float32
+	var gate []tree
 	var limits Limits
 	if given == nil || nones >= fewest && !use.NoGate {
 		gate, limits = base.learnGate(ls, ms, vocabulary)
@@ -188,7 +188,7 @@ func (base *model) learn(ls []lesson, ms []message, vocabulary *aligner, without
 
 // learnGate learns when the first entry is right, and from which scores on to
 // say something, from lines of lists that were not trained on.
-func (base *model) learnGate(ls []lesson, ms []message, vocabulary *aligner) ([]float32, Limits) {
+func (base *model) learnGate(ls []lesson, ms []message, vocabulary *aligner) (gate []tree, limits Limits) {
 	fs := make([][gateSize]float32, len(ls))
 	right := make([]bool, len(ls))
 	clinical := make([]float64, len(ls))
@@ -213,27 +213,37 @@ func (base *model) learnGate(ls []lesson, ms []message, vocabulary *aligner) ([]
 			held = append(held, i)
 		}
 	}
-	var lines [][gateSize]float32
-	var ok []bool
-	for _, i := range held {
-		lines = append(lines, fs[i])
-		ok = append(ok, right[i])
-	}
-	m := &model{gate: fitGate(lines, ok)}
-	var nones, asked []float64
-	for k, i := range held {
-		sum := 0.0
-		for j, v := range lines[k] {
-			sum += float64(v) * float64(m.gate[j])
+	// The limits are chosen on lines that neither the opinions nor the gate
+	// have learned from; the gate itself learns from all.
+	scores := make([]float64, len(ls))
+	halves(gateFolds+1, func(fold int) {
+		var lines [][gateSize]float32
+		var ok []bool
+		for _, i := range held {
+			if ls[i].fold != fold {
+				lines, ok = append(lines, fs[i]), append(ok, right[i])
+			}
 		}
-		score := 1 / (1 + math.Exp(-sum))
+		trees := grow(lines, ok)
+		if fold == gateFolds {
+			gate = trees
+			return
+		}
+		for _, i := range held {
+			if ls[i].fold == fold {
+				scores[i] = pass(trees, &fs[i])
+			}
+		}
+	})
+	var nones, asked []float64
+	for _, i := range held {
 		if ls[i].none {
-			nones = append(nones, score)
+			nones = append(nones, scores[i])
 		} else {
 			asked = append(asked, clinical[i])
 		}
 	}
-	return m.gate, Limits{
+	return gate, Limits{
 		Answer:    above(nones, mostAnswered, 0.5),
 		Choose:    above(nones, mostChosen, 0.2),
 		Clinician: above(asked, mostClinical, 0.5),
