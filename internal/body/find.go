@@ -46,10 +46,23 @@ func (f Found) Empty() bool { return len(f.Regions)+len(f.Unsided)+len(f.Wide) =
 // Vague reports whether a place was named that is too wide to record.
 func (f Found) Vague() bool { return len(f.Wide) > 0 }
 
-// Find reads the regions named in a message.
-func Find(text string) Found {
+// An Ask is what a question wants to know of the places named.
+type Ask uint8
+
+// The asks.
+const (
+	Hurts Ask = iota // where it hurts, where the rash is
+	Once             // where something was: broken, operated on; though well now
+	Avoid            // what not to touch: "no feet" names the feet
+)
+
+// Find reads the regions named in a message as those that hurt.
+func Find(text string) Found { return FindFor(text, Hurts) }
+
+// FindFor reads the regions named in a message for what was asked.
+func FindFor(text string, ask Ask) Found {
 	ws := split(text)
-	r := reader{ws: ws, es: parse(ws)}
+	r := reader{ws: ws, es: parse(ws), ask: ask}
 	r.walk()
 	return r.found()
 }
@@ -65,6 +78,7 @@ type mention struct {
 	qual     quals
 	no       scope // denied
 	frame    frame
+	spared   bool // denied as being well or excepted, not by a "no"
 	gone     bool // taken back, or given up for another
 	was, now bool // said of the past, of the present
 	chain    int  // mentions joined by and, or, commas share a chain
@@ -80,14 +94,16 @@ const (
 )
 
 type reader struct {
-	ws []word
-	es []elem
-	ms []mention
+	ws  []word
+	es  []elem
+	ms  []mention
+	ask Ask
 
 	sentence, sentenceAt int // count, and the element that began it
 	neg                  scope
 	negSeen              bool // the scope has covered something
 	negAt                int
+	but                  bool // the scope excepts
 
 	pend     sideBits // said before a part that follows
 	pendFrom int
@@ -169,6 +185,7 @@ func (r *reader) word(i int) int {
 	}
 	if s, n := r.negation(i); s != none {
 		r.neg, r.negSeen, r.negAt = s, false, i
+		r.but = n == 2 && r.wordAt(i+1) != "" && isOne(" but except menos excepto salvo ", r.wordAt(i+1)) || s == exception
 		r.chainOK = false
 		return i + n - 1
 	}
@@ -242,6 +259,9 @@ func (r *reader) part(i int) {
 	if r.wellBehind(i) {
 		r.denyChain(broad)
 	}
+	if r.but && r.neg != none {
+		r.ms[len(r.ms)-1].spared = true
+	}
 }
 
 // put adds a mention.
@@ -273,7 +293,7 @@ func (r *reader) otherQuals(i int) string {
 // limit puts what was said as more than one on the side of the limb that m
 // says it is on: "quads and hamstrings on my left leg".
 func (r *reader) limit(m *mention) {
-	if !m.own || m.bits == both || wideNames[m.place] == "" || len(r.ms) == 0 {
+	if !m.own || m.bits == both || len(r.ms) == 0 {
 		return
 	}
 	last := r.ms[len(r.ms)-1]
@@ -281,17 +301,62 @@ func (r *reader) limit(m *mention) {
 		return
 	}
 	for k := len(r.ms) - 1; k >= 0 && r.ms[k].chain == last.chain; k-- {
-		if p := &r.ms[k]; p.plural && slices.Contains(wideParts[m.place], p.place) {
+		p := &r.ms[k]
+		if p.plural && slices.Contains(wideParts[m.place], p.place) {
 			p.bits, p.plural = m.bits, false
+		}
+		if p.bits == 0 && limbOf(p.place) != "" && limbOf(p.place) == limbOf(m.place) {
+			p.bits = m.bits // "wrist and thumb of my left hand"
 		}
 	}
 }
 
-// denyChain marks the last mention and those joined to it as denied.
-func (r *reader) denyChain(s scope) {
-	for k := len(r.ms) - 1; k >= 0 && r.ms[k].chain == r.chain; k-- {
-		r.ms[k].no = s
+// limbOf is the limb that a place is on: arm, leg, or "".
+func limbOf(place string) string {
+	switch place {
+	case "arm", "shoulder":
+		return "arm"
+	case "leg", "thigh", "lower_leg", "hip", "buttock", "groin":
+		return "leg"
 	}
+	for _, limb := range []string{"arm", "leg"} {
+		if slices.Contains(wideParts[limb], place) {
+			return limb
+		}
+	}
+	return ""
+}
+
+// denyChain marks the last mention and those joined to it as denied: with
+// "and", or as a list whose last is joined so ("neck, hips and knees are
+// fine"); a comma alone parts what is well from what is not.
+func (r *reader) denyChain(s scope) {
+	last := len(r.ms) - 1
+	and := false
+	for k := last; k >= 0 && r.ms[k].chain == r.chain; k-- {
+		if k < last {
+			parted := r.commaBetween(r.ms[k].to, r.ms[k+1].from)
+			if parted && !and {
+				break
+			}
+			and = and || !parted
+		}
+		if r.ask == Once {
+			r.ms[k].frame = max(r.ms[k].frame, alone)
+			continue
+		}
+		r.ms[k].no, r.ms[k].spared = s, true
+	}
+}
+
+// commaBetween reports whether a comma stands between words from and to.
+func (r *reader) commaBetween(from, to int) bool {
+	for k := from; k <= to && k < len(r.ws); k++ {
+		if r.ws[k].before == comma {
+			return true
+		}
+	}
+	return false
 }
 
 // found puts the mentions together.

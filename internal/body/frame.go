@@ -17,7 +17,7 @@ const (
 	stances = " sit sits sitting sat stand stands standing stood kneel kneels kneeling knelt lie lies lying lay laying laid sleep sleeps sleeping slept lean leans leaning leaned rest resting " +
 		"crouch crouching squat squatting perched perching propped propping walk walking run running crawl crawling weight sentado sentada sentarme siento acostado acostada acostarme acuesto duermo dormir arrodillado arrodillada arrodillarme apoyado apoyada apoyo apoyar apoyarme recostado recostada tumbado tumbada "
 	loads = " carry carries carrying carried hold holds holding held wear wears wearing put puts putting place placing balance balancing sling slinging hang hanging throw throwing haul hauling lug lugging " +
-		"reach reaches reaching reached look looks looking cradle cradling tucked wedged crossed cargo cargar llevo llevar cargando sujeto sostengo "
+		"reach reaches reaching reached look looks looking cradle cradling tucked wedged crossed cargo cargar llevar cargando sujeto sostengo "
 	tools = " work works working type types typing write writing play playing hit hitting kick kicking eat eating drive driving open opening lift lifting push pushing throw throwing brush brushing trabajo trabajar escribo "
 	falls = " trip tripped tripping stumbled fell fall falls falling fallen land landed landing slipped crashed came caer cai caigo "
 	blows = " hit hits hitting bump bumped banged bang knocked knock smacked whacked golpee golpeo "
@@ -132,7 +132,7 @@ func (r *reader) leaned(m *mention, k int, w string, inPassing frame) frame {
 			}
 			return inPassing
 		case isOne(loads, v):
-			if (w == "in" || w == "en") && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) && !isOne(" back head ", m.place) {
+			if (w == "in" || w == "en" && !isOne(" cargo cargar cargando ", v)) && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) && !isOne(" back head ", m.place) {
 				return plainly
 			}
 			return never
@@ -174,9 +174,19 @@ func (r *reader) sift() {
 		}
 		sites = sites || m.frame == plainly && !m.gone && m.no == none
 	}
+	if r.ask == Avoid && !sites {
+		for i := range r.ms {
+			if m := &r.ms[i]; !m.spared && !m.gone {
+				m.no = none
+			}
+		}
+	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.was && i < last {
+		if r.ask == Once && m.now && i > 0 && r.ms[i-1].was {
+			m.gone = true
+		}
+		if m.was && i < last && r.ask != Once {
 			m.gone = true
 			for k := i - 1; k >= 0 && r.ms[k].chain == m.chain; k-- {
 				r.ms[k].gone = true

@@ -194,6 +194,9 @@ func (r *reader) behind(i, last int, bits sideBits) {
 	case from-m.to > reachBack && !r.pointed(i, last):
 		return
 	}
+	if isOne(aching, r.wordAt(last+1)) || isOne(" tingle ", r.wordAt(last+1)) {
+		m.frame = plainly // "shaking my hands, both tingle"
+	}
 	switch {
 	case m.no != none:
 		r.again(m, bits, from, to)
@@ -283,6 +286,9 @@ func (r *reader) sideRegion(i, last int, bits sideBits) {
 	e := r.es[last]
 	if r.ws[e.to-1].text != "side" || !isOne(" my in ", at(r.ws, r.es[i].from-1)) || at(r.ws, e.to) == "of" {
 		return
+	}
+	if isOne(" on down whole all over entire ", at(r.ws, r.es[i].from-2)) {
+		return // half the body, or where somebody lies
 	}
 	r.chain++
 	r.ms = append(r.ms, mention{

@@ -60,7 +60,7 @@ const idioms = "head to toe|head to foot|neck and neck|on the other hand|on the 
 	"fallen arches|lower back tattoo|arms length|back and forth|back to back|back up|back to normal|back to work|back on track|gut feeling|core class|core work|core exercises|core strength|" +
 	"keep an eye|eye to eye|eye on|in my head|off my head|hot on the heels|foot the bill|toe the line|palm springs|temple run|" +
 	"my other half|middle finger up|right hand man|hip replacement clinic|face value|sole reason|sole trader|sole parent|sole carer|ring finger size|" +
-	"hips dont lie|my hips dont lie|butt off|ass off|arse off|bum off|my butt to work|kick ass|kicks ass|half ass|bad ass|dumb ass|pain in my ass|pain in my butt|pain in my neck of a|pain in the neck of|" +
+	"by my ears|around my ears|music to my ears|hips dont lie|my hips dont lie|butt off|ass off|arse off|bum off|my butt to work|kick ass|kicks ass|half ass|bad ass|dumb ass|pain in my ass|pain in my butt|pain in my neck of a|pain in the neck of|" +
 	"gut tells|gut says|gut instinct|gut reaction|put my finger on|put a finger on|lift a finger|point the finger|fingers crossed|cross my fingers|hand on heart|by heart|" +
 	"back is up against the wall|back is against the wall|backs to the wall|back against the wall|need a hand|needs a hand|give me a hand|lend a hand|lend me a hand|helping hand|" +
 	"right hand woman|right hand person|left hand drive|right hand drive|back in the day|back when|back then|back of my mind|at the back of the queue|behind my back they|turn my back on|" +

@@ -54,6 +54,10 @@ func (r *reader) cue(i int) int {
 		}
 	case "meant":
 		return 1
+	case "should", "supposed", "shouldve", "shoulda":
+		if isOne(" be been say read to have of ", x) && r.placeAhead(i+2, 4) {
+			return 2
+		}
 	case "scratch", "strike", "forget", "ignore":
 		if x == "that" {
 			return 2
@@ -221,6 +225,9 @@ func (r *reader) mendSide(i, last int, bits sideBits) bool {
 
 // pronoun takes "that one's fine" for the last place named.
 func (r *reader) pronoun(i int) {
+	if r.ask == Once {
+		return
+	}
 	w := r.wordAt(i)
 	k := i
 	switch {

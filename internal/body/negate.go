@@ -51,7 +51,7 @@ func (r *reader) negation(i int) (scope, int) {
 			return broad, 2
 		}
 	case "used":
-		if r.wordAfter(i) == "to" && isOne(" hurt have be get ache ", r.wordAfter(i+1)) {
+		if r.ask != Once && r.wordAfter(i) == "to" && isOne(" hurt have be get ache ", r.wordAfter(i+1)) {
 			return broad, 3
 		}
 	case "everything", "everywhere", "anything", "anywhere", "all":

@@ -393,6 +393,9 @@ func leftIsSide(ws []word, i int) bool {
 		return true
 	}
 	p, nx := prev(ws, i), next(ws, i)
+	if p == "be" && isOne(" should supposed to ", at(ws, i-2)) {
+		return true
+	}
 	if isOne(" just already then finally ", p) {
 		if i >= 2 && isOne(whoLeft, at(ws, i-2)) {
 			return false

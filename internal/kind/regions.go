@@ -62,7 +62,7 @@ func (regions) Show(_ *Spec, v item.Value) string {
 }
 
 // Read implements Kind.
-func (regions) Read(_ *Spec, said Said, env Env) Reading {
+func (regions) Read(spec *Spec, said Said, env Env) Reading {
 	pressed := said.Choices
 	if said.Choice != "" {
 		pressed = []string{said.Choice}
@@ -83,12 +83,31 @@ func (regions) Read(_ *Spec, said Said, env Env) Reading {
 	if strings.TrimSpace(said.Text) == "" {
 		return Reading{}
 	}
-	return readRegions(said.Text, env)
+	return readRegions(spec, said.Text, env)
 }
 
-func readRegions(s string, env Env) Reading {
+// placesAsked tells what a question wants to know of places.
+func placesAsked(spec *Spec) body.Ask {
+	q := " " + strings.ToLower(spec.Question) + " "
+	holds := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(q, w) })
+	}
+	switch {
+	case holds("not touch", "n't touch", "avoid", "stay away", "off limits", "off-limits", "leave alone", "keep off", "not be touched", "not want", "don't want", "evit", "no toque", "no tocar", "no debemos"):
+		return body.Avoid
+	case holds("have you ", "operat", "surger", "operad", "operaron", "ever ", "did you", "were you", "broke", "fractur", "scar", "implant", "removed", "cicatri"):
+		return body.Once
+	}
+	return body.Hurts
+}
+
+func readRegions(spec *Spec, s string, env Env) Reading {
 	line := text.Parse(s, env.Lang)
-	found := body.Find(s)
+	ask := placesAsked(spec)
+	if env.Listening {
+		ask = body.Hurts
+	}
+	found := body.FindFor(s, ask)
 	if env.Listening {
 		return overheardRegions(s, line, found)
 	}

@@ -37,6 +37,28 @@ func TestRegions(t *testing.T) {
 	})
 }
 
+func TestRegionsAsked(t *testing.T) {
+	avoid := Spec{ID: "avoid", Type: "body-regions", Question: "Which parts of the body should we not touch?"}
+	readAll(t, regions{}, &avoid, Env{}, [][2]string{
+		{"no feet please", "foot_left, foot_right"},
+		{"not my face", "face"},
+		{"don't touch my feet or my neck", "foot_left, foot_right, neck"},
+		{"nothing on my head", "head"},
+		{"my belly", "abdomen"},
+		{"back is ok, just not the left knee", "knee_left"},
+		{"everything but my back", "not clear"},
+		{"neck, but the shoulders are fine", "neck"},
+	})
+	once := Spec{ID: "surgery.area", Type: "body-regions", Question: "Which part of your body was operated on, left or right?"}
+	readAll(t, regions{}, &once, Env{}, [][2]string{
+		{"left ankle, it's fine now", "ankle_left"},
+		{"right knee, healed up well", "knee_right"},
+		{"my left shoulder was done, the right one is fine", "shoulder_left"},
+		{"it was the left hip, now the right one hurts", "hip_left"},
+		{"never had anything done to my neck", "not clear"},
+	})
+}
+
 func TestRegionsPressed(t *testing.T) {
 	for _, tt := range []struct {
 		said Said
