@@ -37,6 +37,7 @@ var english = language{
 	spanWords:    englishSpans,
 	answerWords:  englishAnswers,
 	mannerWords:  englishManner,
+	moveWords:    englishMoves,
 	sayWords:     englishSay,
 }
 

@@ -30,6 +30,7 @@ type language struct {
 	spanWords
 	answerWords
 	mannerWords
+	moveWords
 	sayWords
 }
 

@@ -28,5 +28,6 @@ var spanish = language{
 	spanWords:    spanishSpans,
 	answerWords:  spanishAnswers,
 	mannerWords:  spanishManner,
+	moveWords:    spanishMoves,
 	sayWords:     spanishSay,
 }
