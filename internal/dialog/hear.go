@@ -27,7 +27,17 @@ type heard struct {
 	asks  bool // put as a question
 }
 
+// take takes a message apart, said while the conversation stands where it
+// does.
 func (st *step) take(said kind.Said) heard {
+	if q := st.asked(); q != nil && st.s.Follow == nil {
+		return st.takeTo(said, &q.Spec)
+	}
+	return st.takeTo(said, nil)
+}
+
+// takeTo takes a message to one question apart, nil for none.
+func (st *step) takeTo(said kind.Said, ask *kind.Spec) heard {
 	h := heard{said: said}
 	h.said.Text = text.Strip(said.Text)
 	h.text = h.said.Text
@@ -40,30 +50,10 @@ func (st *step) take(said kind.Said) heard {
 	}
 	h.words = text.Words(part)
 	h.asks = said.Choice == "" && st.moves.asks(part, h.words)
-	if h.move = st.moves.of(h.said, h.words); h.move != "" && st.isAnswer(h) {
+	if h.move = st.moves.of(h.said, part, h.words, ask); h.move != "" && st.isAnswer(h, ask) {
 		h.move = ""
 	}
 	return h
-}
-
-// isAnswer reports whether words that look like a move answer what is asked:
-// an option of that name ("rather not say"), or "back" where the body is asked
-// about.
-func (st *step) isAnswer(h heard) bool {
-	q := st.asked()
-	if q == nil || st.s.Follow != nil {
-		return false
-	}
-	if h.said.Choice != "" {
-		return slices.ContainsFunc(q.Kind.Options(&q.Spec), func(o kind.Option) bool { return o.ID == h.said.Choice })
-	}
-	switch q.Kind.Type() {
-	case item.Option, item.Options:
-		if r := q.Kind.Read(&q.Spec, h.said, st.env); r.Outcome == kind.Valued {
-			return true
-		}
-	}
-	return h.move == moveBack && len(h.words) == 1 && (q.Type == "body-regions" || q.Role == "reason")
 }
 
 // spoke reads a patient's message.

@@ -98,11 +98,28 @@ func newMoves(p *phrases) *moves {
 	return m
 }
 
-// of returns the move that said is, "" for none.
-func (m *moves) of(said kind.Said, words []string) move {
+// of returns the move that said is to a question, "" for none: by the phrases
+// of the clinic, or by the words that people of either language use. Part is
+// what of the message is looked at.
+func (m *moves) of(said kind.Said, part string, words []string, ask *kind.Spec) move {
 	if said.Choice != "" {
 		return m.buttons[said.Choice]
 	}
+	if mv := m.listed(words); mv != "" {
+		return mv
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	question, free := "", false
+	if ask != nil {
+		question, free = ask.Question, ask.Type == "text"
+	}
+	return move(text.Parse(part, "").Move(question, free))
+}
+
+// listed returns the move that words are by the phrases of the clinic.
+func (m *moves) listed(words []string) move {
 	if len(words) == 0 || len(words) > 12 {
 		return ""
 	}
@@ -130,7 +147,7 @@ func (m *moves) of(said kind.Said, words []string) move {
 // IsMove reports whether words are a move of the conversation and say nothing
 // else: "skip", "go back please".
 func (e *Engine) IsMove(s string) bool {
-	return e.moves.of(kind.Said{}, text.Words(s)) != ""
+	return e.Move(s) != ""
 }
 
 // asks reports whether a message is put as a question.
@@ -164,5 +181,5 @@ func holdsAny(words []string, phrases [][]string) bool {
 // Move returns the move that words are, by the name of its button; "" for
 // none.
 func (e *Engine) Move(s string) string {
-	return string(e.moves.of(kind.Said{}, text.Words(s)))
+	return string(e.moves.of(kind.Said{}, s, text.Words(s), nil))
 }

@@ -56,14 +56,14 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 		return QueryReading{}, err
 	}
 	st := e.stepFor(q)
-	h := st.take(kind.Said{Text: q.Text})
+	h := st.takeTo(kind.Said{Text: q.Text}, &q.Spec)
 	r := QueryReading{Emergency: e.stepFor(q).hears(h) == Alarm}
 	env := st.env
 	env.DOB = q.DOB
 	reading := k.Read(&q.Spec, h.said, env)
 	valued := reading.Outcome == kind.Valued
-	switch optional := k.Type() == item.Option || k.Type() == item.Options; {
-	case h.move != "" && !(optional && valued):
+	switch {
+	case h.move != "":
 		if slices.Contains(moveNames, h.move) {
 			r.Move = string(h.move)
 		}

@@ -208,6 +208,7 @@ var englishMoves = moveWords{
 		"freaking", "bloody",
 		"stupid", "dumb", "goddamn", "whole", "entire", "little", "quick", "quickly", "guys", "people", "some", "possibly", "maybe", "also", "still", "so", "very", "any", "kindly", "first",
 		"human", "exactly", "all", "now"),
+	jobs: set("agent", "operator", "representative", "rep", "receptionist", "reception", "staff"),
 	define: asidesOf("what is (a|an|the|)", "whats (a|an|the|)", "what are (the|)", "what does (a|the|)", "what do (the|)", "define", "definition of", "meaning of (the |)",
 		"the meaning of", "explain (the|)", "wtf is (a|an|the|)", "what the heck is (a|an|)", "what the hell is (a|an|)", "never heard of (a|the|)", "dont know what (a|an|)", "not sure what (a|an|)",
 		"dunno what (a|an|)", "what exactly is (a|an|the|)"),

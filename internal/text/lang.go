@@ -158,7 +158,7 @@ type sayWords struct {
 }
 
 // languages are all tables, the base language first.
-var languages = []*language{&english}
+var languages = []*language{&english, &spanish}
 
 // orders are all tables, beginning with that of each language: people mix
 // their languages, and one word is often all there is to tell by.
@@ -190,8 +190,8 @@ func likely(s string, words []Token, lang string) string {
 	for i, t := range tables(lang) {
 		n := 0
 		for _, w := range words {
-			if t.common[w.Text] {
-				n++
+			if t.common[w.Text] || len(words) > 1 && w.End-w.Start < 4 && t.common[strings.ToLower(s[w.Start:w.End])] {
+				n++ // also where it is a short form in another
 			}
 		}
 		if t.marks != "" && strings.ContainsAny(s, t.marks) {
@@ -204,16 +204,17 @@ func likely(s string, words []Token, lang string) string {
 	return lang
 }
 
-// Language returns the code of the language that s seems to be in, where it
-// differs from lang.
+// Language returns the code of the language that s seems to be in, or else
+// lang.
 func Language(s, lang string) string { return Parse(s, lang).Lang }
 
-// shortForms returns the look-up of short forms in a language.
+// shortForms returns the look-up of short forms in a language. The very short
+// ones of another language are words, or parts of words, in this: x, d.
 func shortForms(lang string) func(string) (string, bool) {
 	ts := tables(lang)
 	return func(w string) (string, bool) {
-		for _, t := range ts {
-			if long, ok := t.short[w]; ok {
+		for i, t := range ts {
+			if long, ok := t.short[w]; ok && (i == 0 || len(w) > 2) {
 				return long, true
 			}
 		}

@@ -4,9 +4,6 @@ import "testing"
 
 // TestLikely tells the language of a message by its common words.
 func TestLikely(t *testing.T) {
-	if len(languages) < 2 {
-		t.Skip("one language")
-	}
 	for _, c := range []struct{ s, want string }{
 		{"I have had it since the spring", "en"},
 		{"me duele la espalda desde hace tres semanas", "es"},

@@ -8,6 +8,8 @@ type moveWords struct {
 	// we", "real quick", "ugh".
 	around phrases[bool]
 	inside map[string]bool // words that may stand inside a phrase of moves
+	// jobs are heads that are also what people work as.
+	jobs map[string]bool
 	// define begins a question about a word: "what is a", "define".
 	define phrases[bool]
 	mean   map[string]bool // ends one: "mean", in "what does it mean"
@@ -48,6 +50,9 @@ func (l Line) Move(question string, free bool) string {
 		return ""
 	}
 	for _, t := range tables(l.Lang) {
+		if free && words == 1 && t.jobs[l.Tokens[0].Text] {
+			return ""
+		}
 		if m := t.move(l.Tokens, free); m != "" {
 			return m
 		}

@@ -33,7 +33,7 @@ var spanishMoves = moveWords{
 			"para que sirve", "para que sirve eso", "que tiene que ver", "que tiene que ver eso", "y eso que tiene que ver", "eso que importa", "que importa", "que importa eso",
 			"es necesario", "es necesario saber eso", "es importante", "es relevante", "y a usted que", "a usted que le importa", "y a ti que", "a ti que te importa", "cual es la razon",
 			"cual es el motivo", "la razon", "el motivo", "con que fin", "con que motivo", "de que sirve", "de que les sirve", "por que esa pregunta", "por que esta pregunta",
-			"por que la pregunta", "por que tantas preguntas", "pa que", "pa que quiere", "por",
+			"por que la pregunta", "por que tantas preguntas", "pa que", "pa que quiere",
 		},
 		{"why", open}: {"por que (me pregunta|pregunta|preguntan|me preguntan|preguntas|necesita|necesitan|necesitas|quiere|quieren|quieres|lo pregunta|lo necesita|le importa|les importa|te importa|importa|es importante|es necesario|debo|tengo que|hace falta|me pide|me piden|piden|pide|le interesa|les interesa|esa pregunta|esta pregunta|tengo|me lo pregunta|lo preguntan|lo quieren|deberia)", "(para|pa) que (quiere|quieren|quieres|necesita|necesitan|necesitas|pregunta|preguntan|me pregunta|sirve|les sirve|le sirve|lo quiere|lo quieren|lo necesita|lo necesitan|ocupa|ocupan|me pide|piden|es)", "que tiene que ver (eso|esto|mi|con)", "cual es (la razon|el motivo|el proposito|el objetivo) de", "(digame|expliqueme|dime|explicame) por que", "de que (le|les|te) sirve", "a que viene (esa|esta|la|eso)"},
 		{"help", quiet}: {
@@ -86,7 +86,7 @@ var spanishMoves = moveWords{
 		},
 		{"restart", strong}: {"(empezar|comenzar|iniciar|empecemos|comencemos|empiezo|empiece|empieza|empezamos|arrancar|hacer|hacerlo|volver|volvamos|regresar|hagamoslo|rehacer|ir|partir) (todo|esto|) (de nuevo|otra vez|desde el principio|desde cero|de cero|desde el inicio|al principio|al inicio|todo de nuevo|a empezar|a comenzar|nuevamente|todo otra vez|todo desde el principio|desde principio|desde inicio|a principio|a inicio|de nuevo desde el principio|de nuevo desde cero)", "(reiniciar|reinicie|reinicia) (todo|esto|el cuestionario|la conversacion|el chat|cuestionario|chat|las preguntas)", "quiero (volver a empezar|reiniciar)"},
 		{"stop", plain}: {
-			"parar", "pare", "para", "paren", "alto", "detener", "detente", "detengase", "basta", "ya basta", "basta ya", "cancelar", "cancela", "cancele",
+			"parar", "pare", "para ya", "paren", "alto", "detener", "detente", "detengase", "basta", "ya basta", "basta ya", "cancelar", "cancela", "cancele",
 			"cancelalo", "cancelelo", "terminar", "termina", "termine", "salir", "salirme", "me salgo", "adios", "chao", "chau", "bye", "ya no mas", "ya no quiero", "ya no quiero nada",
 			"ya estuvo", "suficiente", "es suficiente", "ya es suficiente", "olvidelo", "olvidalo", "dejelo", "dejalo asi", "dejelo asi", "dejalo", "ya me canse", "me canse", "ya me harte",
 			"me harte", "estoy harto", "estoy harta", "me retiro", "me voy", "ya me voy", "abandonar", "abandono", "renuncio", "me rindo", "hasta aqui", "hasta aqui llego", "se acabo",
@@ -136,6 +136,7 @@ var spanishMoves = moveWords{
 	),
 	inside: set("la", "el", "los", "las", "un", "una", "por", "favor", "me", "mi", "mis", "su", "ya", "esa", "esta", "este", "ese", "otra", "otro", "real", "verdadera", "pinche",
 		"maldita", "maldito", "puta", "puto", "solo", "mejor", "usted", "con", "algun", "alguna"),
+	jobs: set("operador", "operadora", "agente", "recepcionista", "recepcion", "representante", "asesor", "asesora", "personal"),
 	define: asidesOf("que es (un|una|el|la|)", "que son (los|las|)", "que significa (el|la|)", "que quiere decir", "no se que es (un|una|el|la|)", "que cosa es (un|una|)",
 		"a que se refiere con"),
 }
