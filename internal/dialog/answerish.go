@@ -37,7 +37,7 @@ func (st *step) isAnswer(h heard, ask *kind.Spec) bool {
 		return ok && yields(h, ask)
 	case "duration":
 		_, ok := valued()
-		return ok && h.move == movePause
+		return ok && h.move == movePause && len(h.words) <= 3
 	case "body-regions":
 		return h.move == moveBack && len(h.words) == 1
 	}

@@ -67,6 +67,14 @@ func (boolean) Read(spec *Spec, said Said, env Env) Reading {
 	case p != text.Silent:
 		return notClear("", s.rest(used...))
 	}
+	switch s.States(spec.Question, spec.Role == "consent") {
+	case text.Yes:
+		return Reading{Outcome: Valued, Value: item.BoolOf(true), Rest: s.rest(), Inferred: true}
+	case text.No:
+		return Reading{Outcome: Valued, Value: item.BoolOf(false), Rest: s.rest(), Inferred: true}
+	case text.Torn:
+		return notClear("", s.rest())
+	}
 	return notAnswer(s)
 }
 

@@ -59,7 +59,7 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 	switch spec.Role {
 	case "name":
 		clean = text.Parse(clean, env.Lang).Name()
-		if s.YesOrNo() || strings.IndexFunc(clean, unicode.IsLetter) < 0 || len(s.Core()) == 0 {
+		if s.YesOrNo() && !oddName(clean) || strings.IndexFunc(clean, unicode.IsLetter) < 0 || len(s.Core()) == 0 {
 			return notClear("", s.asked)
 		}
 	case "contact":
@@ -75,6 +75,17 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return notClear("length", s.asked)
 	}
 	return Reading{Outcome: Valued, Value: item.TextOf(clean), Rest: s.asked}
+}
+
+// oddName reports whether a yes or no may be a name all the same: one word
+// with a capital that nobody answers a plain question with twice.
+func oddName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch strings.ToLower(s) {
+	case "yes", "yeah", "yep", "yup", "no", "nah", "ok", "okay", "sure", "si", "sí", "claro", "vale":
+		return false
+	}
+	return unicode.IsUpper(r) && !strings.ContainsAny(s, " \t\n")
 }
 
 // addressSigns joins an address that was typed apart.

@@ -38,6 +38,7 @@ var english = language{
 	answerWords:  englishAnswers,
 	mannerWords:  englishManner,
 	moveWords:    englishMoves,
+	stateWords:   englishStates,
 	sayWords:     englishSay,
 }
 

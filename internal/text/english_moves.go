@@ -4,6 +4,7 @@ package text
 var englishMoves = moveWords{
 	moves: patternsOf(map[head][]string{
 		{"back", plain}: {
+			"(pressed|hit|clicked|tapped|picked|chose|answered|typed|put) wrong (one|thing|button|) (on last one|on last question|before|last time|)",
 			"back", "backwards", "undo", "previous", "prev", "back up", "backup", "the one before", "one before", "before that",
 		},
 		{"back", strong}: {
@@ -14,7 +15,7 @@ var englishMoves = moveWords{
 			"(previous|prior|last|preceding) (question|one|step|page|screen)", "(redo|undo) (that|it|this) (one|)", "backtrack", "one question back", "one (step |)back",
 			"(question|one) before (this|that|this one|that one)", "back (one|a step|one step|a question|one question|up one|to the one before|to the question before|to the last one|to the previous one)",
 			"(go|step|move) backwards", "(go|step) backward", "(change|fix|correct|redo) (what i just said|my last answer|what i just put|what i just answered|the one before|the last one)",
-			"(pressed|hit|clicked|tapped|picked|chose|answered|typed|put) wrong (one|thing|button|) (on last one|on last question|before|last time|)",
+
 			"i (messed|screwed) up (the last one|the last question|that one|the last answer|my last answer)", "(go back|back) to what you (just |)asked (before|)", "rewind",
 		},
 		{"skip", plain}: {
@@ -95,7 +96,7 @@ var englishMoves = moveWords{
 			"what (are|do) you (asking|asking me|asking for|want me to say|want me to put|want to hear|looking for|want from me|want to know|getting at|after|on about|talking about|expecting|want me to do)", "what exactly (are|do) you (asking|asking for|want|mean|want to know|looking for)", "how (do|should|can|am) i (supposed to |) (answer|respond to|fill in|do) (this|that|it)", "(need|want|could use|get) help (with|here|answering|understanding) (this|that|it|question|)",
 			"help me (understand|answer|out|with this|with that|here|figure this out) (this|that|it|)", "what (does|do) (this|that|it|those|these) (even |actually |really |)mean",
 			"whats (this|that) mean", "whats (that|this) supposed to mean", "what is (that|this) supposed to mean", "(are|what are) (there |the |my |)(options|choices)", "what do you mean",
-			"what you mean", "wdym", "what is meant", "whats meant", "whats that mean", "i have a question about this question",
+			"wdym", "what is meant", "whats meant", "whats that mean", "i have a question about this question",
 		},
 		{"help", open}: {
 			"what do you mean (by|with|when|exactly)", "what (does|do) the (numbers|scale|number|word|words|answers|options) mean", "what counts as", "whats counted as", "what would count as",
@@ -204,7 +205,7 @@ var englishMoves = moveWords{
 		"i dont know", "dont know", "not sure", "im not sure", "no idea", "i dont know that", "dont have it", "dont remember", "cant remember", "i have no idea", "doesnt apply",
 		"doesnt apply to me", "not applicable", "weird question", "what a question", "dumb question", "stupid question", "too hard", "that is hard", "thats hard",
 	),
-	inside: set("a", "an", "the", "real", "actual", "live", "living", "breathing", "proper", "me", "us", "my", "your", "please", "just", "really", "even", "actually", "damn", "fucking",
+	inside: set("thing", "things", "a", "an", "the", "real", "actual", "live", "living", "breathing", "proper", "me", "us", "my", "your", "please", "just", "really", "even", "actually", "damn", "fucking",
 		"freaking", "bloody",
 		"stupid", "dumb", "goddamn", "whole", "entire", "little", "quick", "quickly", "guys", "people", "some", "possibly", "maybe", "also", "still", "so", "very", "any", "kindly", "first",
 		"human", "exactly", "all", "now"),

@@ -29,6 +29,7 @@ type language struct {
 	dateWords
 	spanWords
 	answerWords
+	stateWords
 	mannerWords
 	moveWords
 	sayWords
@@ -203,10 +204,6 @@ func likely(s string, words []Token, lang string) string {
 	}
 	return lang
 }
-
-// Language returns the code of the language that s seems to be in, or else
-// lang.
-func Language(s, lang string) string { return Parse(s, lang).Lang }
 
 // shortForms returns the look-up of short forms in a language. The very short
 // ones of another language are words, or parts of words, in this: x, d.

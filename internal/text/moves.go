@@ -25,7 +25,8 @@ type head struct {
 type strength uint8
 
 const (
-	quiet  strength = iota // counts where no other head is there: "wait"
+	bare   strength = iota // counts only as a whole clause: "what?"
+	quiet                  // counts where no other head is there: "wait"
 	plain                  // the whole message must be moves and asides: "back"
 	strong                 // speaks of the conversation; other clauses may say why: "can we go back"
 	open                   // strong, and the rest of its clause is free: "why do you need my weight"
@@ -96,10 +97,17 @@ func (t *language) move(toks []Token, free bool) string {
 		}
 		i = max(j, i+1)
 	}
+	most := 8
+	if free {
+		most = 5
+		if strongest.words < 3 {
+			most = 0
+		}
+	}
 	switch {
 	case loose == 0:
 		return best.move
-	case strongest.move != "" && (!free || strongest.words >= 3 && loose <= 6):
+	case strongest.move != "" && loose <= most:
 		return strongest.move
 	}
 	return ""
@@ -127,6 +135,8 @@ func (t *language) moveClause(toks []Token, free bool) moved {
 	for i := 0; i < len(toks); {
 		h, n := t.moves.at(toks, i, t.inside)
 		switch {
+		case n > 0 && h.as == bare && (i > 0 || n < len(toks)):
+			c.loose += n
 		case n > 0 && h.as == open && (!free || len(toks)-i-n <= 5):
 			c.move, c.as = h.move, open
 			return c
@@ -167,7 +177,7 @@ func (t *language) defines(toks []Token, question string) bool {
 			if !w.Word {
 				break
 			}
-			if asked[w.Text] && !t.small[w.Text] && !t.common[w.Text] {
+			if asked[w.Text] && (digit(rune(w.Text[0])) || !t.small[w.Text] && !t.common[w.Text]) {
 				return true
 			}
 		}

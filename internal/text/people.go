@@ -59,8 +59,16 @@ func (l Line) Name() string {
 	if j < len(l.Tokens) {
 		end = l.Tokens[j-1].End
 	}
-	return strings.TrimRight(strings.TrimSpace(l.Raw[l.Tokens[i].Start:end]), " ,.!;:")
+	whole := strings.TrimSpace(l.Raw[l.Tokens[i].Start:end])
+	name := strings.TrimRight(whole, " ,.!;:")
+	if last := name[strings.LastIndexAny(name, " ,.")+1:]; strings.HasPrefix(whole[len(name):]+l.Raw[end:], ".") && slices.Contains(shortened, last) {
+		name += "."
+	}
+	return name
 }
+
+// shortened are the parts of names that end in a point.
+var shortened = []string{"Sr", "Jr", "Dr", "Dra", "Mr", "Mrs", "Ms", "St", "Sra", "Srta", "Esq", "Ph", "D", "MD", "Prof"}
 
 // polite reports whether t is a mark or a word of thanks that no name ends
 // in.

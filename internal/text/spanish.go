@@ -29,5 +29,6 @@ var spanish = language{
 	answerWords:  spanishAnswers,
 	mannerWords:  spanishManner,
 	moveWords:    spanishMoves,
+	stateWords:   spanishStates,
 	sayWords:     spanishSay,
 }

@@ -55,7 +55,8 @@ var spanishMoves = moveWords{
 			"que quiere decir con", "a que se refiere con", "que significa", "que cuenta como", "(explique|expliqueme) que",
 			"no (entiendo|se) que (significa|quiere decir)", "a que le llama", "que es eso de",
 		},
-		{"repeat", quiet}: {"que", "mande", "perdon", "como dice", "como dijo", "eh", "disculpe", "que dijo", "perdone"},
+		{"repeat", bare}:  {"que"},
+		{"repeat", quiet}: {"mande", "perdon", "como dice", "como dijo", "eh", "disculpe", "que dijo", "perdone"},
 		{"repeat", plain}: {
 			"repetir", "repite", "repita", "repitame", "repiteme", "repitalo", "repitelo", "repitala", "repitela", "otra vez", "una vez mas", "de nuevo",
 			"nuevamente", "cual era la pregunta", "cual es la pregunta", "cual pregunta", "que pregunta", "que pregunto", "que me pregunto", "que me preguntaste", "que decia", "no escuche",

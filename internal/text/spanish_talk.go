@@ -3,14 +3,14 @@ package text
 var spanishPolite = []string{
 	"hola", "buenas", "buenos dias", "buenas tardes", "buenas noches", "buen dia", "por favor", "gracias", "muchas gracias", "mil gracias", "perdon", "perdone", "disculpe", "disculpa",
 	"pues", "bueno", "este", "eh", "ay", "uy", "ah", "oh", "mm", "mmm", "jaja", "jajaja", "oiga", "oye", "mire", "mira", "fijese", "fijese que", "fijate", "fijate que", "la verdad",
-	"de hecho", "o sea", "doctor", "doctora",
-	"senorita", "senor", "senora", "amable", "muy amable", "dios mio", "sabe", "sabe que", "vera", "digamos",
+	"de hecho", "o sea",
+	"amable", "muy amable", "dios mio", "sabe", "sabe que", "vera", "digamos",
 }
 
 var spanishAnswers = answerWords{
 	answers: answers(map[role][]string{
 		yesWord: {
-			"si", "sii", "siii", "claro", "claro que si", "claro k si", "por supuesto", "desde luego", "seguro", "seguro que si", "cierto", "es cierto", "correcto", "es correcto", "exacto",
+			"si", "sii", "siii", "yes", "ok si", "claro", "claro que si", "claro k si", "por supuesto", "desde luego", "seguro", "seguro que si", "cierto", "es cierto", "correcto", "es correcto", "exacto",
 			"exactamente", "asi es", "eso es", "eso mismo", "efectivamente",
 			"en efecto", "afirmativo", "obvio", "obviamente", "evidente", "como no", "ciertamente", "verdad", "es verdad", "absolutamente", "definitivamente", "totalmente", "sin duda",
 			"sin ninguna duda", "sin lugar a dudas",
@@ -85,7 +85,7 @@ var spanishAnswers = answerWords{
 			"por ratos", "ahi mas o menos", "regular", "en parte", "parcialmente", "ocasionalmente", "algo", "medio", "puede ser que si",
 		},
 		ended: {"lo deje", "ya lo deje", "la deje", "lo he dejado", "antes", "antes si", "solia", "deje de hacerlo", "ya lo he dejado", "en el pasado"},
-	}, spanishPolite, "y", "pero", "o", "mi", "hombre", "mujer", "amigo", "amiga", "joven"),
+	}, spanishPolite, "y", "pero", "o", "mi", "doctor", "doctora", "senorita", "hombre", "mujer", "amigo", "amiga", "joven"),
 	asides: set("realmente", "totalmente", "muy", "yo", "pues", "bien", "completamente", "personalmente", "ya", "le", "les", "se", "lo"),
 	bareNo: set("no", "sin", "nada", "ninguno", "ninguna", "nunca", "jamas", "nadie", "tampoco"),
 	afterNo: set("yo", "no", "nunca", "jamas", "nada", "ninguno", "ninguna", "porque", "solo", "pero", "el", "ella", "mi", "me", "soy", "estoy", "tengo", "he", "eso", "ya", "si", "todo",

@@ -78,10 +78,24 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 	asks := false
 	for i := 0; i < len(toks); {
 		j := i
+		tail := i
 		for j < len(toks) && toks[j].Word && !(j > i && t.contrast[toks[j].Text]) {
+			if _, n := t.condition.at(toks, j, nil); n > 0 && tail == i && j > i {
+				tail = j // what is said under it does not take the yes back
+			}
 			j++
 		}
 		mark := word(toks, j)
+		if tail > i && asked {
+			toks := toks[:tail]
+			p, n := t.clause(toks[i:], asked, said, false)
+			if n > 0 {
+				used = append(used, Span{i, i + n})
+			}
+			meet(p)
+			i = j
+			continue
+		}
 		if j > i {
 			p, n := t.clause(toks[i:j], asked, said, mark == "?")
 			if n > 0 {

@@ -1,0 +1,316 @@
+package text
+
+import "strings"
+
+// stateWords are those of statements that answer a yes-or-no question
+// without yes or no: "two packs a day", "quit in 2015".
+type stateWords struct {
+	pastAsks        phrases[bool]   // how questions about what has been begin
+	vacant          map[string]bool // words of questions that tell nothing of what is asked
+	firmYes, firmNo map[string]bool // at an end of a clause they answer, whatever else it says
+	negators        map[string]bool // never, without, havent
+	insists         map[string]bool // did, do
+	denials         phrases[bool]   // said alone, they deny: not once, never did
+	affirms         phrases[bool]   // said alone, they affirm: every day, all the time
+	counts          map[string]bool // at the beginning, they affirm: twice, several
+	stopped         phrases[bool]   // what was is no more: until, died, used to
+	unreal          phrases[bool]   // nothing of it has happened: told me to, going to, if
+	others          phrases[bool]   // speaks of somebody else: my husband
+	whole           map[string]bool // pronouns and possessives of the writer: a count is not the answer then
+	refuses, grants phrases[bool]   // to a request, anywhere in a clause
+	condition       phrases[bool]   // a yes holds whatever stands after it: as long as
+	doubt           phrases[bool]   // does that count
+	then            map[string]bool // verbs that tell of then
+	families        []family
+}
+
+// A family is words that speak of one thing, and those that say its contrary.
+// A star stands for any ending.
+type family struct{ is, contrary map[string]bool }
+
+// familyOf makes a family from its words.
+func familyOf(is, contrary string) family {
+	return family{set(strings.Fields(is)...), set(strings.Fields(contrary)...)}
+}
+
+// holds reports whether a set of words, some with a star, has w.
+func holds(m map[string]bool, w string) bool {
+	if m[w] {
+		return true
+	}
+	for n := 3; n <= len(w) && n <= 9; n++ {
+		if m[w[:n]+"*"] {
+			return true
+		}
+	}
+	return false
+}
+
+// A topic is what a question asks about.
+type topic struct {
+	words    map[string]bool // its content words
+	families []family
+	past     bool // whether something has been, not whether it is
+}
+
+// topicOf reads a question.
+func (t *language) topicOf(question string) topic {
+	p := topic{words: map[string]bool{}}
+	toks := scan(question, shortForms(t.code))
+	from := 0 // only the last sentence asks
+	for i, tok := range toks {
+		if !tok.Word && (tok.Text == "." || tok.Text == "?") && i+1 < len(toks) {
+			from = i + 1
+		}
+	}
+	toks = toks[from:]
+	for i, tok := range toks {
+		if _, n := t.pastAsks.at(toks, i, nil); n > 0 && i < 2 {
+			p.past = true
+		}
+		if w := tok.Text; tok.Word && len(w) > 2 && !t.small[w] && !t.common[w] && !t.vacant[w] {
+			p.words[w] = true
+		}
+	}
+	for _, f := range t.families {
+		for w := range p.words {
+			if holds(f.is, w) {
+				p.families = append(p.families, f)
+				break
+			}
+		}
+	}
+	return p
+}
+
+// States reads l as a statement that answers question: it repeats or denies
+// what is asked in other words. Asked is as for YesNo. It is Silent unless
+// all that it says agrees.
+func (l Line) States(question string, asked bool) Polarity {
+	for _, t := range tables(l.Lang) {
+		if p := t.states(l.Tokens, question, asked); p != Silent {
+			return p
+		}
+	}
+	return Silent
+}
+
+func (t *language) states(toks []Token, question string, asked bool) Polarity {
+	about := t.topicOf(question)
+	if len(about.words) == 0 && !asked {
+		return Silent
+	}
+	for i := range toks {
+		if _, n := t.doubt.at(toks, i, nil); n > 0 {
+			return Silent
+		}
+	}
+	var plain, firm Polarity
+	meet := func(p *Polarity, q Polarity) {
+		switch {
+		case q == Silent:
+		case *p == Silent:
+			*p = q
+		case *p != q:
+			*p = Torn
+		}
+	}
+	turned := false
+	for i := 0; i < len(toks); {
+		j := i
+		for j < len(toks) && toks[j].Word && (j == i || !t.contrast[toks[j].Text] && !t.and[toks[j].Text]) {
+			j++
+		}
+		if j > i {
+			c := toks[i:j]
+			turns := t.contrast[c[0].Text] || t.and[c[0].Text]
+			contrast := t.contrast[c[0].Text]
+			if turns {
+				c = c[1:]
+			}
+			if p := t.concluding(c, asked); p != Silent {
+				if contrast && firm != Silent { // in March no, but in October yes
+					firm = p
+				} else {
+					meet(&firm, p)
+				}
+			} else {
+				p := t.statement(c, about, asked)
+				switch {
+				case contrast && p == No && plain == Yes && !asked:
+					plain, turned = No, true // had one but she died
+				case contrast && p == Yes && firm == No:
+					firm = Torn
+					for _, tok := range c {
+						if t.insists[tok.Text] { // in March no, but in October I did
+							firm = Yes
+						}
+					}
+				case !turned:
+					meet(&plain, p)
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+	if firm != Silent {
+		return firm
+	}
+	if plain == Torn {
+		return Silent
+	}
+	return plain
+}
+
+// concluding reads a clause that ends in a yes or no, or is one with more
+// words behind it.
+func (t *language) concluding(c []Token, asked bool) Polarity {
+	for len(c) > 1 {
+		if r, n := t.answers.at(c, len(c)-1, nil); n == 1 && r == filler {
+			c = c[:len(c)-1]
+			continue
+		}
+		break
+	}
+	if len(c) == 0 {
+		return Silent
+	}
+	last, _ := t.answers.at(c, len(c)-1, nil)
+	if len(c) > 1 && t.negators[c[len(c)-2].Text] {
+		return Silent
+	}
+	switch {
+	case last == yesWord && t.firmYes[c[len(c)-1].Text]:
+		return Yes
+	case last == noWord && t.firmNo[c[len(c)-1].Text]:
+		return No
+	}
+	switch r, n := t.answers.at(c, 0, t.asides); {
+	case n == 0:
+	case r == yesWord && t.firmYes[c[0].Text]:
+		for _, tok := range c[n:] {
+			if t.negators[tok.Text] {
+				return Silent
+			}
+		}
+		return Yes
+	case r == noWord && t.firmNo[c[0].Text] && (len(c) <= 3 || t.afterNo[word(c, n)]):
+		return No
+	}
+	return Silent
+}
+
+// statement reads one clause against what is asked.
+func (t *language) statement(c []Token, about topic, asked bool) Polarity {
+	var neg, stopped, unreal, others, affirms, denies, refuses, grants, rel, contrary, then, mine bool
+	for i, tok := range c {
+		w := tok.Text
+		if _, n := t.condition.at(c, i, nil); n > 0 {
+			break
+		}
+		has := func(p phrases[bool]) bool { _, n := p.at(c, i, nil); return n > 0 }
+		neg = neg || t.negators[w]
+		then = then || t.then[w]
+		mine = mine || t.whole[w]
+		stopped = stopped || has(t.stopped)
+		unreal = unreal || has(t.unreal)
+		others = others || has(t.others)
+		affirms = affirms || has(t.affirms)
+		denies = denies || has(t.denials)
+		refuses = refuses || has(t.refuses)
+		if r, n := t.answers.at(c, i, t.asides); n > 0 && asked {
+			grants = grants || r == grant
+			refuses = refuses || r == refuse
+		}
+		grants = grants || has(t.grants)
+		if t.small[w] || t.common[w] || len(w) < 3 {
+			continue
+		}
+		for q := range about.words {
+			if kin(q, w) {
+				rel = true
+			}
+		}
+		for _, f := range about.families {
+			rel = rel || holds(f.is, w)
+			contrary = contrary || holds(f.contrary, w)
+		}
+	}
+	if asked {
+		switch {
+		case refuses:
+			return No
+		case grants && !neg && !unreal:
+			return Yes
+		}
+		return Silent
+	}
+	neg = neg && !affirms || denies
+	switch {
+	case unreal:
+		return Silent
+	case stopped && (rel || len(c) <= 5 || then):
+		if about.past {
+			return Yes
+		}
+		return No
+	case denies:
+		return No
+	case contrary && !rel:
+		if neg {
+			return Silent
+		}
+		return No
+	case others && len(about.families) == 0:
+		return Silent
+	case rel && neg:
+		return No
+	case rel && then && !about.past && !affirms:
+		return Silent
+	case rel && contrary:
+		return Silent
+	case rel, affirms && !neg:
+		return Yes
+	case !neg && !mine && t.counted(c):
+		return Yes
+	}
+	return Silent
+}
+
+// counted reports whether a clause begins with how many.
+func (t *language) counted(c []Token) bool {
+	for len(c) > 0 {
+		if r, n := t.answers.at(c, 0, nil); n > 0 && r == filler && !t.counts[c[0].Text] {
+			c = c[n:]
+			continue
+		}
+		break
+	}
+	if len(c) == 0 {
+		return false
+	}
+	if t.counts[c[0].Text] {
+		return true
+	}
+	v, ok := t.ones[c[0].Text]
+	if !ok && len(c[0].Text) < 3 && digit(rune(c[0].Text[0])) {
+		v, ok = 1, c[0].Text != "0"
+	}
+	if !ok || v == 0 || len(c) < 2 || !c[1].Word || len(c[1].Text) < 3 || digit(rune(c[1].Text[0])) {
+		return false
+	}
+	_, unit := t.units[c[1].Text]
+	return !unit
+}
+
+// kin reports whether two words seem to be forms of one.
+func kin(a, b string) bool {
+	if a == b {
+		return true
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 4 && len(a)-n <= 3 && len(b)-n <= 3 && n*3 >= 2*min(len(a), len(b))
+}
