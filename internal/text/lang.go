@@ -205,6 +205,10 @@ func likely(s string, words []Token, lang string) string {
 	return lang
 }
 
+// Language returns the code of the language that s seems to be in, or else
+// lang.
+func Language(s, lang string) string { return Parse(s, lang).Lang }
+
 // shortForms returns the look-up of short forms in a language. The very short
 // ones of another language are words, or parts of words, in this: x, d.
 func shortForms(lang string) func(string) (string, bool) {

@@ -15,8 +15,8 @@ type stateWords struct {
 	counts          map[string]bool // at the beginning, they affirm: twice, several
 	stopped         phrases[bool]   // what was is no more: until, died, used to
 	unreal          phrases[bool]   // nothing of it has happened: told me to, going to, if
-	others          phrases[bool]   // speaks of somebody else: my husband
-	whole           map[string]bool // pronouns and possessives of the writer: a count is not the answer then
+	kinsfolk        phrases[bool]   // speaks of somebody else: my husband
+	ownWords        map[string]bool // pronouns and possessives of the writer: a count is not the answer then
 	refuses, grants phrases[bool]   // to a request, anywhere in a clause
 	condition       phrases[bool]   // a yes holds whatever stands after it: as long as
 	doubt           phrases[bool]   // does that count
@@ -211,10 +211,10 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		has := func(p phrases[bool]) bool { _, n := p.at(c, i, nil); return n > 0 }
 		neg = neg || t.negators[w]
 		then = then || t.then[w]
-		mine = mine || t.whole[w]
+		mine = mine || t.ownWords[w]
 		stopped = stopped || has(t.stopped)
 		unreal = unreal || has(t.unreal)
-		others = others || has(t.others)
+		others = others || has(t.kinsfolk)
 		affirms = affirms || has(t.affirms)
 		denies = denies || has(t.denials)
 		refuses = refuses || has(t.refuses)
@@ -271,14 +271,14 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		return Silent
 	case rel, affirms && !neg:
 		return Yes
-	case !neg && !mine && t.counted(c):
+	case !neg && !mine && t.beginsCounting(c):
 		return Yes
 	}
 	return Silent
 }
 
-// counted reports whether a clause begins with how many.
-func (t *language) counted(c []Token) bool {
+// beginsCounting reports whether a clause begins with how many.
+func (t *language) beginsCounting(c []Token) bool {
 	for len(c) > 0 {
 		if r, n := t.answers.at(c, 0, nil); n > 0 && r == filler && !t.counts[c[0].Text] {
 			c = c[n:]
