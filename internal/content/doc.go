@@ -187,6 +187,9 @@ type ScopeDoc struct {
 	// Fillers are one or two words that only make another stronger or weaker
 	// (very, kind of); a pattern passes over them.
 	Fillers []Str `yaml:"fillers"`
+	// Words are the classes of words that patterns name ($chest), from
+	// words.yaml, where each language has its own.
+	Words map[string][]Str `yaml:"words,omitempty"`
 	// Contrasts are single words after which a denial no longer holds (but).
 	Contrasts []Str `yaml:"contrasts"`
 }

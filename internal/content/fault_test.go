@@ -104,7 +104,7 @@ func TestFaults(t *testing.T) {
 		{"no flow", "flow.yaml", []string{"*", "-"}, "flow.yaml: the file is missing"},
 		{"no messages", "messages.yaml", []string{"*", "-"}, "messages.yaml: the file is missing"},
 		{"no rules", "rules.yaml", []string{"*", "-"}, "rules.yaml: the file is missing"},
-		{"unknown file", "rule.yaml", []string{"*", "a: b"}, "rule.yaml: no file of a flow is called so, expected a language such as es.yaml, or one of flow.yaml, messages.yaml, rules.yaml, signs.yaml, faq.yaml, countries.yaml, clinic.yaml"},
+		{"unknown file", "rule.yaml", []string{"*", "a: b"}, "rule.yaml: no file of a flow is called so, expected a language such as es.yaml, or one of flow.yaml, messages.yaml, rules.yaml, signs.yaml, words.yaml, faq.yaml, countries.yaml, clinic.yaml"},
 		{"other ending", "de.yml", []string{"*", "a: b"}, "de.yml: this file would not be read, expected a name that ends in .yaml"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

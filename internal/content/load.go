@@ -18,13 +18,14 @@ const (
 	messagesFile  = "messages.yaml"
 	rulesFile     = "rules.yaml"
 	signsFile     = "signs.yaml"
+	wordsFile     = "words.yaml"
 	faqFile       = "faq.yaml"
 	countriesFile = "countries.yaml"
 	clinicFile    = "clinic.yaml"
 )
 
 // The files of a folder, but for the languages; the first three must be there.
-var known = []string{flowFile, messagesFile, rulesFile, signsFile, faqFile, countriesFile, clinicFile}
+var known = []string{flowFile, messagesFile, rulesFile, signsFile, wordsFile, faqFile, countriesFile, clinicFile}
 
 const required = 3
 
@@ -44,6 +45,7 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 		Signs []SignDoc `yaml:"signs"`
 		Scope ScopeDoc  `yaml:"scope"`
 	}
+	var words map[string]map[string]Str // classes of words by language and name
 	var faq struct {
 		FAQ []FAQDoc `yaml:"faq"`
 	}
@@ -52,12 +54,14 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 		{messagesFile, &f.Messages, nil},
 		{rulesFile, &rules, func(r *reader) { r.rules(rules.Rules) }},
 		{signsFile, &signs, func(r *reader) { r.signs(signs.Signs) }},
+		{wordsFile, &words, nil},
 		{faqFile, &faq, func(r *reader) { r.entries(faq.FAQ) }},
 		{countriesFile, &f.Countries, nil},
 		{clinicFile, &f.Clinic, nil},
 	})
 	f.Rules, f.Signs, f.Scope, f.FAQ = rules.Rules, signs.Signs, signs.Scope, faq.FAQ
 	f.Questions = QuestionsOf(f.FAQ, readLists(fsys, &faults)) // before another language is laid over
+	f.Scope.Words = joinWords(words)
 
 	f.Lang = f.Flow.Lang.S
 	if lang != "" && lang != f.Lang && f.Lang != "" {
@@ -75,6 +79,18 @@ func Load(fsys fs.FS, lang string) (*Folder, error) {
 		return f, nil
 	}
 	return nil, f.told(faults)
+}
+
+// joinWords puts the classes of all languages together: people mix them, and
+// the net listens to all at once.
+func joinWords(all map[string]map[string]Str) map[string][]Str {
+	out := map[string][]Str{}
+	for _, lang := range slices.Sorted(maps.Keys(all)) {
+		for name, s := range all[lang] {
+			out[name] = append(out[name], s)
+		}
+	}
+	return out
 }
 
 // A part is one file, where what it says goes, and what is checked of it.

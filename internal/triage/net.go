@@ -3,6 +3,7 @@ package triage
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,6 +63,7 @@ type NetFault struct {
 // found; the net is nil if there are any.
 func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) {
 	b := builder{net: &Net{lex: newLexicon()}, facts: map[string]int{}}
+	b.classes(scope.Words)
 	for i := range signs {
 		d := &signs[i]
 		b.net.signs = append(b.net.signs, sign{
@@ -122,6 +124,46 @@ func (b *builder) words(list []content.Str, most int) map[string]bool {
 	return out
 }
 
+// classes reads the classes of words, those first that others name.
+func (b *builder) classes(all map[string][]content.Str) {
+	left := slices.Sorted(maps.Keys(all))
+	for len(left) > 0 {
+		var later []string
+		for _, name := range left {
+			if !b.class(name, all) {
+				later = append(later, name)
+			}
+		}
+		if len(later) == len(left) {
+			b.faults = append(b.faults, NetFault{all[left[0]][0].Pos, "classes that name each other: " + strings.Join(left, ", "), "words, and classes that do not lead back"})
+			return
+		}
+		left = later
+	}
+}
+
+// class reads one class, unless it names another that is not read yet.
+func (b *builder) class(name string, all map[string][]content.Str) bool {
+	for _, s := range all[name] {
+		for _, alt := range strings.Split(s.S, "|") {
+			if other, ok := strings.CutPrefix(strings.TrimSpace(alt), "$"); ok && all[other] != nil && b.net.lex.classes[other] == nil {
+				return false
+			}
+		}
+	}
+	var runs [][]int32
+	for _, s := range all[name] {
+		alts, bad := parseGroup(s.S, b.net.lex)
+		if bad != nil {
+			b.faults = append(b.faults, NetFault{s.Pos, "class " + name + ": " + bad.msg, bad.want})
+			continue
+		}
+		runs = append(runs, alts...)
+	}
+	b.net.lex.classes[name] = runs
+	return true
+}
+
 func (b *builder) parse(s content.Str, words string) (parsed, bool) {
 	p, bad := parsePattern(words, b.net.lex)
 	if bad != nil {
@@ -143,19 +185,23 @@ func (b *builder) sign(s content.Str, of int, doubt bool) {
 		if !ok {
 			f = len(b.facts)
 			b.facts[also.src] = f
-			b.net.cues.add(entry{elems: also.elems, list: fact, of: f})
+			for _, o := range also.orders {
+				b.net.cues.add(entry{elems: o, list: fact, of: f}, b.net.lex)
+			}
 		}
 		p.need = append(p.need, f)
 	}
-	b.net.heard.add(entry{elems: p.elems, of: of, doubt: doubt, need: p.need})
+	for _, o := range p.orders {
+		b.net.heard.add(entry{elems: o, of: of, doubt: doubt, need: p.need}, b.net.lex)
+	}
 }
 
 func (b *builder) cue(s content.Str, list cueList) {
 	words, m := s.S, plain
-	if cut := strings.TrimLeft(words, string([]byte{byte(notCue), byte(counts), byte(unclear)})); cut != words {
+	if cut := strings.TrimLeft(words, string([]byte{byte(notCue), byte(counts), byte(unclear), byte(settled)})); cut != words {
 		words, m = cut, mark(words[0])
 		if len(s.S)-len(cut) > 1 {
-			b.faults = append(b.faults, NetFault{s.Pos, "two marks before one cue", "one of ~ + ? or none"})
+			b.faults = append(b.faults, NetFault{s.Pos, "two marks before one cue", "one of ~ + ? - or none"})
 			return
 		}
 	}
@@ -167,7 +213,9 @@ func (b *builder) cue(s content.Str, list cueList) {
 		b.faults = append(b.faults, NetFault{s.Pos, "a cue stands in one clause, and cannot have &", "words without &"})
 		return
 	}
-	b.net.cues.add(entry{elems: p.elems, list: list, mark: m})
+	for _, o := range p.orders {
+		b.net.cues.add(entry{elems: o, list: list, mark: m}, b.net.lex)
+	}
 }
 
 // An entry is one pattern and what finding it means.
@@ -186,15 +234,21 @@ type index struct {
 	first   [][]int32 // by word of the lexicon
 }
 
-func (x *index) add(e entry) {
+func (x *index) add(e entry, lex *lexicon) {
 	at := int32(len(x.entries))
 	x.entries = append(x.entries, e)
-	for _, w := range firstWords(e.elems) {
-		for int(w) >= len(x.first) {
-			x.first = append(x.first, nil)
+	for _, step := range e.elems {
+		for _, run := range lex.groups[step.group] {
+			w := run[0]
+			for int(w) >= len(x.first) {
+				x.first = append(x.first, nil)
+			}
+			if l := len(x.first[w]); l == 0 || x.first[w][l-1] != at {
+				x.first[w] = append(x.first[w], at)
+			}
 		}
-		if !slices.Contains(x.first[w], at) {
-			x.first[w] = append(x.first[w], at)
+		if !step.optional {
+			return
 		}
 	}
 }

@@ -13,7 +13,8 @@ type message struct {
 	starts  []int  // the first word of each clause
 	marks   []rune // the mark that ends each clause, 0 for none
 	facts   []facts
-	present []bool // which words of the lexicon it has
+	lex     *lexicon
+	present []bool // which groups of the lexicon have a word that it has
 	ranges
 	sudden bool
 	at, to []int // where a pattern may stand, while it is matched
@@ -30,7 +31,7 @@ type word struct {
 
 // read folds a message and cuts it into words and clauses.
 func (n *Net) read(s string) *message {
-	m := &message{present: make([]bool, len(n.lex.words))}
+	m := &message{lex: n.lex, present: make([]bool, len(n.lex.groups))}
 	clause, comma := 0, false
 	finder := n.lex.finder()
 	end := func(mark rune) {
@@ -54,7 +55,11 @@ func (n *Net) read(s string) *message {
 			}
 			ids := finder.find(t.text)
 			for _, id := range ids {
-				m.present[id] = true
+				if int(id) < len(n.lex.begun) {
+					for _, g := range n.lex.begun[id] {
+						m.present[g] = true
+					}
+				}
 			}
 			m.words = append(m.words, word{text: t.text, ids: ids, clause: clause, comma: comma})
 			comma = false

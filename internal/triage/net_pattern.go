@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,12 @@ import (
 //	(chest|breast bone) one of these
 //	tight*              any word that begins so
 //	very? tight         the word, or the group, before "?" may be missing
+//	$chest <> $pain     both, in either order, up to six words apart, in one clause
+//	$chest              one of the words of that class, also inside ( | )
 //	bleeding & pregnant both, anywhere in the message, in any order
+//
+// Classes are what make one pattern cover what many people say: the words for
+// a part of the body, for a sensation, for "cannot", in every language.
 //
 // Words are folded as the message is, so neither case nor accents nor the
 // apostrophe of "can't" matter, and "can not" is "can't". A word of six
@@ -27,27 +33,36 @@ import (
 //	~no idea            these words are no cue, though "no" alone is one
 //	+next to me         beside a cue of its list, the sign counts after all
 //	?before             beside a cue of its list, the sign is in doubt
+//	-is fine now        beside a cue of its list, it does not count, whatever else
 
-// maxGap is how many words "..." may stand for.
-const maxGap = 5
+// How many words "..." may stand for, and how many may lie between two parts
+// that stand near each other.
+const (
+	maxGap  = 5
+	nearGap = 6
+	// mostNear bounds the parts of "<>": their orders are tried one by one.
+	mostNear = 3
+)
 
-// An element is one step of a pattern: a gap, or one of several runs of words.
+// An element is one step of a pattern: a gap of up to so many words, or one
+// run of words out of a group.
 type element struct {
-	alts     [][]int32
+	group    int32
 	optional bool
-	gap      bool
+	gap      int
 }
 
-// A parsed pattern: what is looked for, and what must be there besides.
+// A parsed pattern: what is looked for, in each order in which it may stand,
+// and what must be there besides.
 type parsed struct {
-	elems []element
-	also  []part
-	need  []int
+	orders [][]element
+	also   []part
+	need   []int
 }
 
 type part struct {
-	src   string
-	elems []element
+	src    string
+	orders [][]element
 }
 
 // badPattern says what is wrong with a pattern, and at which byte.
@@ -60,47 +75,86 @@ func parsePattern(src string, lex *lexicon) (parsed, *badPattern) {
 	var p parsed
 	at := 0
 	for i, s := range strings.Split(src, "&") {
-		elems, bad := parseElements(s, lex)
+		orders, bad := parseNear(s, lex)
 		if bad != nil {
 			bad.at += at
 			return p, bad
 		}
 		if i == 0 {
-			p.elems = elems
+			p.orders = orders
 		} else {
-			p.also = append(p.also, part{strings.TrimSpace(s), elems})
+			p.also = append(p.also, part{strings.TrimSpace(s), orders})
 		}
 		at += len(s) + 1
 	}
 	return p, nil
 }
 
+// parseNear parses parts that may stand in any order near each other.
+func parseNear(src string, lex *lexicon) ([][]element, *badPattern) {
+	var parts [][]element
+	at := 0
+	for _, s := range strings.Split(src, "<>") {
+		elems, bad := parseElements(s, lex)
+		if bad != nil {
+			bad.at += at
+			return nil, bad
+		}
+		parts = append(parts, elems)
+		at += len(s) + 2
+	}
+	if len(parts) > mostNear {
+		return nil, &badPattern{0, "too many parts near each other", "at most three with <> between"}
+	}
+	return orders(parts), nil
+}
+
+// orders puts parts one after another in every order, a gap between.
+func orders(parts [][]element) [][]element {
+	if len(parts) == 1 {
+		return parts
+	}
+	var out [][]element
+	for i, first := range parts {
+		rest := slices.Concat(parts[:i], parts[i+1:])
+		for _, o := range orders(rest) {
+			out = append(out, slices.Concat(first, []element{{gap: nearGap}}, o))
+		}
+	}
+	return out
+}
+
 func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 	var elems []element
+	var runs [][][]int32 // of each element, until they are numbered
+	open := false        // the last element is words, which more words may continue
+	add := func(e element, alts [][]int32) {
+		elems, runs, open = append(elems, e), append(runs, alts), false
+	}
 	for i := 0; i < len(src); {
 		switch c := src[i]; {
 		case c == ' ':
 			i++
 		case strings.HasPrefix(src[i:], "..."):
-			if len(elems) == 0 || elems[len(elems)-1].gap {
+			if len(elems) == 0 || elems[len(elems)-1].gap > 0 {
 				return nil, &badPattern{i, "a gap with no word before it", "a word, then ..."}
 			}
-			elems = append(elems, element{gap: true})
+			add(element{gap: maxGap}, nil)
 			i += 3
 		case c == '(':
 			n := strings.IndexByte(src[i:], ')')
 			if n < 0 {
 				return nil, &badPattern{i, "a group that does not end", "a ) after the last of its words"}
 			}
-			e, bad := parseGroup(src[i+1:i+n], lex)
+			alts, bad := parseGroup(src[i+1:i+n], lex)
 			if bad != nil {
 				bad.at += i + 1
 				return nil, bad
 			}
-			elems = append(elems, e)
+			add(element{}, alts)
 			i += n + 1
 		case c == '?':
-			if len(elems) == 0 || elems[len(elems)-1].gap || src[i-1] == ' ' {
+			if len(elems) == 0 || elems[len(elems)-1].gap > 0 || src[i-1] == ' ' {
 				return nil, &badPattern{i, "a ? after nothing", "a word or a group right before it"}
 			}
 			elems[len(elems)-1].optional = true
@@ -112,55 +166,86 @@ func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 			if n < 0 {
 				n = len(src) - i
 			}
-			run, bad := parseWord(src[i:i+n], lex)
+			alts, bad := parseTerm(src[i:i+n], lex)
 			if bad != nil {
 				bad.at += i
 				return nil, bad
 			}
 			i += n
 			last := len(elems) - 1
-			if (i < len(src) && src[i] == '?') || last < 0 || elems[last].optional || len(elems[last].alts) != 1 {
-				elems = append(elems, element{alts: [][]int32{run}})
+			if c == '$' || (i < len(src) && src[i] == '?') || !open || elems[last].optional {
+				add(element{}, alts)
+				open = c != '$'
 				break
 			}
-			elems[last].alts[0] = lex.contract(append(elems[last].alts[0], run...))
+			runs[last][0] = lex.contract(append(runs[last][0], alts[0]...))
 		}
 	}
-	if !slices.ContainsFunc(elems, func(e element) bool { return !e.gap && !e.optional }) {
+	if !slices.ContainsFunc(elems, func(e element) bool { return e.gap == 0 && !e.optional }) {
 		return nil, &badPattern{0, "a pattern that says nothing", "at least one word that must be there"}
 	}
-	if elems[len(elems)-1].gap {
+	if elems[len(elems)-1].gap > 0 {
 		return nil, &badPattern{len(src), "a gap with no word after it", "..., then a word"}
 	}
-	if elems[0].optional && elems[1].gap {
+	if elems[0].optional && elems[1].gap > 0 {
 		return nil, &badPattern{0, "a gap with no word before it", "a word that must be there, then ..."}
+	}
+	for i := range elems {
+		if elems[i].gap == 0 {
+			elems[i].group = lex.group(runs[i])
+		}
 	}
 	return elems, nil
 }
 
-func parseGroup(src string, lex *lexicon) (element, *badPattern) {
-	var e element
+// parseTerm parses one written word, or the name of a class.
+func parseTerm(src string, lex *lexicon) ([][]int32, *badPattern) {
+	name, ok := strings.CutPrefix(src, "$")
+	if !ok {
+		run, bad := parseWord(src, lex)
+		return [][]int32{run}, bad
+	}
+	alts, ok := lex.classes[name]
+	if !ok {
+		return nil, &badPattern{0, "no class is called " + src, "a class of words.yaml"}
+	}
+	return slices.Clip(alts), nil
+}
+
+func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
+	var out [][]int32
 	at := 0
 	for _, alt := range strings.Split(src, "|") {
 		if i := strings.IndexAny(alt, "(?"); i >= 0 || strings.Contains(alt, "...") {
-			return e, &badPattern{at + max(i, 0), "a group holds more than words", "words, with | between the choices"}
+			return nil, &badPattern{at + max(i, 0), "a group holds more than words", "words, with | between the choices"}
+		}
+		words := strings.Fields(alt)
+		if len(words) == 0 {
+			return nil, &badPattern{at, "a choice without words", "words on both sides of |"}
+		}
+		if words[0][0] == '$' && len(words) == 1 {
+			alts, bad := parseTerm(words[0], lex)
+			if bad != nil {
+				bad.at += at
+				return nil, bad
+			}
+			out = append(out, alts...)
+			at += len(alt) + 1
+			continue
 		}
 		var run []int32
-		for _, w := range strings.Fields(alt) {
+		for _, w := range words {
 			r, bad := parseWord(w, lex)
 			if bad != nil {
 				bad.at += at
-				return e, bad
+				return nil, bad
 			}
 			run = append(run, r...)
 		}
-		if len(run) == 0 {
-			return e, &badPattern{at, "a choice without words", "words on both sides of |"}
-		}
-		e.alts = append(e.alts, lex.contract(run))
+		out = append(out, lex.contract(run))
 		at += len(alt) + 1
 	}
-	return e, nil
+	return out, nil
 }
 
 // parseWord folds one written word, which may become several ("rn").
@@ -185,28 +270,11 @@ func parseWord(src string, lex *lexicon) ([]int32, *badPattern) {
 	return run, nil
 }
 
-// firstWords returns the words that a pattern may begin with.
-func firstWords(elems []element) []int32 {
-	var out []int32
-	for _, e := range elems {
-		for _, a := range e.alts {
-			out = append(out, a[0])
-		}
-		if !e.optional {
-			break
-		}
-	}
-	return out
-}
-
 // possible reports whether a message has words for every step of a pattern,
 // in whatever order.
 func (m *message) possible(elems []element) bool {
 	for _, e := range elems {
-		if e.gap || e.optional {
-			continue
-		}
-		if !slices.ContainsFunc(e.alts, func(run []int32) bool { return m.present[run[0]] }) {
+		if e.gap == 0 && !e.optional && !m.present[e.group] {
 			return false
 		}
 	}
@@ -223,8 +291,8 @@ func (m *message) match(elems []element, i int, heed bool) (int, bool) {
 	for k, e := range elems {
 		m.to = m.to[:0]
 		for _, from := range m.at {
-			if e.gap {
-				for j := from; j <= from+maxGap && j < len(m.words) && m.words[j].clause == c; j++ {
+			if e.gap > 0 {
+				for j := from; j <= from+e.gap && j < len(m.words) && m.words[j].clause == c; j++ {
 					m.reach(j)
 					if heed && m.words[j].stop {
 						break
@@ -236,11 +304,7 @@ func (m *message) match(elems []element, i int, heed bool) (int, bool) {
 				m.reach(from)
 			}
 			for at := from; ; at += m.words[at].filler {
-				for _, run := range e.alts {
-					if to, ok := m.stands(run, at, c); ok {
-						m.reach(to)
-					}
-				}
+				m.reachGroup(e.group, at, c)
 				if k == 0 || at >= len(m.words) || m.words[at].clause != c || m.words[at].filler == 0 {
 					break
 				}
@@ -257,6 +321,23 @@ func (m *message) match(elems []element, i int, heed bool) (int, bool) {
 func (m *message) reach(i int) {
 	if !slices.Contains(m.to, i) {
 		m.to = append(m.to, i)
+	}
+}
+
+// reachGroup notes where the runs of a group end that stand at word i of
+// clause c.
+func (m *message) reachGroup(group int32, i, c int) {
+	if i >= len(m.words) {
+		return
+	}
+	alts := m.lex.groups[group]
+	for _, id := range m.words[i].ids {
+		at, _ := slices.BinarySearchFunc(alts, id, func(run []int32, id int32) int { return cmp.Compare(run[0], id) })
+		for ; at < len(alts) && alts[at][0] == id; at++ {
+			if to, ok := m.stands(alts[at], i, c); ok {
+				m.reach(to)
+			}
+		}
 	}
 }
 

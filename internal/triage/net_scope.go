@@ -25,6 +25,7 @@ const (
 	notCue  mark = '~'
 	counts  mark = '+'
 	unclear mark = '?'
+	settled mark = '-'
 )
 
 // How far a cue reaches, in words. A denial reaches on over a list: each
@@ -53,6 +54,7 @@ type ranges struct {
 	cues  [fact][]span
 	plus  [fact][]span // the cues by which the sign counts after all
 	query [fact][]span // the cues by which it is in doubt
+	minus [fact][]span // the cues by which it does not count, whatever else
 	under [fact][]int32
 	over  [fact][]bool // the word lies inside a cue
 }
@@ -112,6 +114,8 @@ func (m *message) sort(list cueList, hits []hit) {
 			}
 		case h.mark == counts:
 			m.plus[list] = append(m.plus[list], h.span)
+		case h.mark == settled:
+			m.minus[list] = append(m.minus[list], h.span)
 		default:
 			m.query[list] = append(m.query[list], h.span)
 		}
@@ -301,6 +305,8 @@ func (m *message) changed(list cueList, from, to, clause int) verdict {
 		return at < len(spans) && spans[at].from < to && m.words[spans[at].from].clause <= clause
 	}
 	switch {
+	case within(m.minus[list]):
+		return no
 	case within(m.plus[list]):
 		return yes
 	case within(m.query[list]):

@@ -33,6 +33,19 @@ func massage(t testing.TB) ([]content.SignDoc, content.ScopeDoc) {
 	if err := yaml.UnmarshalWithOptions(data, &doc, yaml.Strict()); err != nil {
 		t.Fatal(err)
 	}
+	if data, err = os.ReadFile(filepath.Join("..", "..", "flows", "massage", "words.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	var classes map[string]map[string]string
+	if err := yaml.UnmarshalWithOptions(data, &classes, yaml.Strict()); err != nil {
+		t.Fatal(err)
+	}
+	words := map[string][]content.Str{}
+	for _, lang := range slices.Sorted(maps.Keys(classes)) {
+		for name, s := range classes[lang] {
+			words[name] = append(words[name], str(s))
+		}
+	}
 	var signs []content.SignDoc
 	for _, s := range doc.Signs {
 		signs = append(signs, content.SignDoc{
@@ -43,7 +56,7 @@ func massage(t testing.TB) ([]content.SignDoc, content.ScopeDoc) {
 	return signs, content.ScopeDoc{
 		Deny: strs(doc.Scope.Deny), Others: strs(doc.Scope.Others), Past: strs(doc.Scope.Past), Idiom: strs(doc.Scope.Idiom),
 		Planned: strs(doc.Scope.Planned), Ask: strs(doc.Scope.Ask), Sudden: strs(doc.Scope.Sudden),
-		Fillers: strs(doc.Scope.Fillers), Contrasts: strs(doc.Scope.Contrasts),
+		Words: words, Fillers: strs(doc.Scope.Fillers), Contrasts: strs(doc.Scope.Contrasts),
 	}
 }
 

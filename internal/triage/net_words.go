@@ -87,7 +87,11 @@ type lexicon struct {
 	exact    map[string]int32
 	prefix   map[string]int32
 	shortest int
-	slips    []slip // by form
+	classes  map[string][][]int32 // runs of words by the name of their class
+	groups   [][][]int32          // runs of words, sorted by the first
+	numbered map[string]int32     // groups by what they hold
+	begun    [][]int32            // by word, the groups with a run that begins so
+	slips    []slip               // by form
 	// formed has a bit for each form in slips: most words of a message are
 	// told by it to be no slip without a search.
 	formed []uint64
@@ -100,7 +104,40 @@ type slip struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{written: map[string][]int32{}, exact: map[string]int32{}, prefix: map[string]int32{}, shortest: slipTo}
+	return &lexicon{
+		written: map[string][]int32{}, exact: map[string]int32{}, prefix: map[string]int32{}, shortest: slipTo,
+		classes: map[string][][]int32{}, numbered: map[string]int32{},
+	}
+}
+
+// group numbers a group of runs, the same for the same runs.
+func (x *lexicon) group(alts [][]int32) int32 {
+	alts = slices.Clone(alts)
+	slices.SortFunc(alts, slices.Compare)
+	alts = slices.CompactFunc(alts, slices.Equal)
+	var key []byte
+	for _, run := range alts {
+		for _, w := range run {
+			key = append(key, byte(w), byte(w>>8), byte(w>>16))
+		}
+		key = append(key, 0xff, 0xff, 0xff)
+	}
+	g, ok := x.numbered[string(key)]
+	if !ok {
+		g = int32(len(x.groups))
+		x.numbered[string(key)] = g
+		x.groups = append(x.groups, alts)
+		for i, run := range alts {
+			if i > 0 && alts[i-1][0] == run[0] {
+				continue
+			}
+			for int(run[0]) >= len(x.begun) {
+				x.begun = append(x.begun, nil)
+			}
+			x.begun[run[0]] = append(x.begun[run[0]], g)
+		}
+	}
+	return g
 }
 
 // add returns the number of a word, or of all words that begin so.
@@ -139,7 +176,7 @@ func (x *lexicon) contract(run []int32) []int32 {
 // few letters of such a form too, so both meet there. The table holds hashes,
 // sorted: strings in a map would take most of a program's start.
 func (x *lexicon) close() {
-	x.written = nil
+	x.written, x.classes, x.numbered = nil, nil, nil
 	for w, id := range x.exact {
 		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
 			for _, form := range shortened(w, n) {
