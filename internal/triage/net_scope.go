@@ -68,7 +68,7 @@ func (m *message) scope(n *Net) {
 	n.cues.each(m, func(i int, e *entry) {
 		end, ok := m.match(e.elems, i, false)
 		switch {
-		case !ok:
+		case !ok || e.list == others && m.spanishHe(i, end):
 		case e.list == fact:
 			found[e.of] = append(found[e.of], span{i, end})
 		default:
@@ -192,9 +192,16 @@ func (m *message) judge(i, end int, history bool) verdict {
 		v = min(v, m.judgePast(i, end))
 	}
 	if m.under[asking][i] != none {
-		v = min(v, unsure)
+		v = min(v, m.judgeAsking(i))
 	}
 	return v
+}
+
+// judgeAsking weighs a question that names the sign: asked of a condition in
+// general it tells of nothing, unless the speaker has it now.
+func (m *message) judgeAsking(i int) verdict {
+	c := m.words[i].clause
+	return m.changed(asking, m.starts[c], len(m.words), c+1)
 }
 
 // judgeContext weighs what must touch the pattern: a figure of speech, a

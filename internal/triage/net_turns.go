@@ -93,3 +93,16 @@ func (m *message) presentAgain(i, _ int) bool {
 	w := m.words[i].text
 	return presents[w] || w == "i" && i+1 < len(m.words) && todays[m.words[i+1].text]
 }
+
+// spanishHe reports whether a cue is the Spanish "he" of "he vomitado", which
+// is the speaker, and not the English one.
+func (m *message) spanishHe(i, end int) bool {
+	if end-i != 1 || m.words[i].text != "he" || end == len(m.words) {
+		return false
+	}
+	next := m.words[end].text
+	return strings.HasSuffix(next, "ado") || strings.HasSuffix(next, "ido") || irregular[next]
+}
+
+// irregular are past participles of another ending.
+var irregular = set("visto", "hecho", "dicho", "puesto", "vuelto", "devuelto", "roto", "abierto", "muerto", "escrito")
