@@ -232,18 +232,23 @@ func (m *message) judgeDenial(i, end int) verdict {
 	return v
 }
 
-// deniedAfter reports whether a bare no follows word end: "chest pain: no",
-// "chest pain? No."
+// deniedAfter reports whether a bare no follows word end, "chest pain: no",
+// "chest pain? No.", or a bare "I do not".
 func (m *message) deniedAfter(end int) bool {
-	if end >= len(m.words) || !bareNo[m.words[end].text] {
+	if end >= len(m.words) {
 		return false
 	}
-	c := m.words[end].clause
-	if before := m.words[end-1].clause; before != c && m.marks[before] != '?' {
+	c, before := m.words[end].clause, m.words[end-1].clause
+	w := m.words[end].text
+	switch {
+	case bareNo[w] && (before == c || m.marks[before] == '?'):
+		end++
+	case (before != c || m.words[end].comma) && end+1 < len(m.words) && pronouns[w] && bareNots[m.words[end+1].text]:
+		end += 2
+	default:
 		return false
 	}
-	next := end + 1
-	return next == len(m.words) || m.words[next].clause != c || m.words[next].comma
+	return end == len(m.words) || m.words[end].clause != c || m.words[end].comma
 }
 
 func (m *message) judgeOthers(i, end int) verdict {
@@ -260,8 +265,12 @@ func (m *message) judgeOthers(i, end int) verdict {
 		}
 	}
 	c := m.words[i].clause
-	first, _ := slices.BinarySearchFunc(m.cues[others], m.starts[c], startsAt)
-	return m.changed(others, m.cues[others][first].from, len(m.words), c+1)
+	from := m.starts[c]
+	v := m.changed(others, from, len(m.words), c+1)
+	if v != yes && m.goesOn(from, c) && !m.settledBy(others, from, len(m.words), c+1) {
+		return yes
+	}
+	return v
 }
 
 func (m *message) judgePast(i, end int) verdict {
@@ -307,17 +316,24 @@ func (m *message) pastAfter(i, end int) verdict {
 // plain cues take back. They must begin within words from up to to, in no
 // clause after the one given.
 func (m *message) changed(list cueList, from, to, clause int) verdict {
-	within := func(spans []span) bool {
-		at, _ := slices.BinarySearchFunc(spans, from, startsAt)
-		return at < len(spans) && spans[at].from < to && m.words[spans[at].from].clause <= clause
-	}
 	switch {
-	case within(m.minus[list]):
+	case m.within(m.minus[list], from, to, clause):
 		return no
-	case within(m.plus[list]):
+	case m.within(m.plus[list], from, to, clause):
 		return yes
-	case within(m.query[list]):
+	case m.within(m.query[list], from, to, clause):
 		return unsure
 	}
 	return no
+}
+
+// settledBy reports whether a cue by which a sign does not count, whatever
+// else, begins there.
+func (m *message) settledBy(list cueList, from, to, clause int) bool {
+	return m.within(m.minus[list], from, to, clause)
+}
+
+func (m *message) within(spans []span, from, to, clause int) bool {
+	at, _ := slices.BinarySearchFunc(spans, from, startsAt)
+	return at < len(spans) && spans[at].from < to && m.words[spans[at].from].clause <= clause
 }

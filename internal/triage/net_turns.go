@@ -41,6 +41,17 @@ var (
 	// begins open a new statement after a comma or "and".
 	begins = set("i", "im", "ive", "my", "the", "had", "have", "has", "was", "got", "did", "broke", "we", "they", "he", "she",
 		"tuve", "mi", "yo", "me")
+	// owners after adders begin a statement of the speaker's own.
+	owners = set("my", "mi", "mis")
+	adders = set("also", "and", "btw", "oh", "cuz", "because", "plus", "tambien", "porque", "ademas")
+	// noDoing end like what is being done, and are not.
+	noDoing = set("nothing", "something", "anything", "everything", "during", "morning", "evening", "wedding", "building",
+		"ceiling", "asking", "wondering", "cuando", "sibling", "clothing", "parking", "booking", "training", "running", "being", "having")
+	// finite verbs make a statement of a noun.
+	finite = set("is", "are", "was", "has", "feels", "feel", "keeps", "looks", "went", "got", "hurts", "started", "came", "wont", "cant", "esta", "es", "tiene", "duele")
+	// pronouns with bareNots deny what was just named: "I do not".
+	pronouns = set("i", "it", "they", "she", "he")
+	bareNots = set("dont", "doesnt", "didnt", "havent", "isnt", "hasnt", "wasnt")
 	// bareNo after a sign denies it.
 	bareNo = set("no", "none", "nope", "nah", "negative", "never", "denied", "nada", "nunca")
 	// itselves are denials that are emergencies of their own: "can't".
@@ -55,8 +66,38 @@ func (m *message) begun(i int) bool {
 
 // restart reports whether a statement of the speaker's own begins at word i.
 func (m *message) restart(i, _ int) bool {
-	return selves[m.words[i].text] && (m.words[i].comma || i == 0 || !links[m.words[i-1].text])
+	w := &m.words[i]
+	if owners[w.text] && i > 0 && adders[m.words[i-1].text] {
+		return true
+	}
+	return selves[w.text] && (w.comma || i == 0 || !links[m.words[i-1].text])
 }
+
+// goesOn reports whether clause c, from word i, tells of what is happening:
+// "my wife is 36 weeks and bleeding".
+func (m *message) goesOn(i, c int) bool {
+	for ; i < len(m.words) && m.words[i].clause == c; i++ {
+		w := m.words[i].text
+		if len(w) > 5 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ando") || strings.HasSuffix(w, "iendo")) && !noDoing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// states reports whether a statement of its own begins at word i, with a verb
+// soon after: "the jeans don't fit, and my pee is black".
+func (m *message) states(i int) bool {
+	for k := i + 1; k < len(m.words) && k <= i+verbWithin && m.words[k].clause == m.words[i].clause && !m.words[k].comma; k++ {
+		if finite[m.words[k].text] {
+			return true
+		}
+	}
+	return false
+}
+
+// verbWithin is how many words after its beginning a statement has its verb.
+const verbWithin = 3
 
 // endsDenial reports whether a denial no longer holds at word i.
 func (m *message) endsDenial(i, cue int) bool {
@@ -73,7 +114,7 @@ func (m *message) endsDenial(i, cue int) bool {
 		next := m.words[i+1].text
 		return next == "little" || next == "bit" || next == "lot" || next == "slight"
 	}
-	return turns[w] && m.begun(i) && (m.words[i].comma || !ors[m.words[i-1].text])
+	return m.begun(i) && (m.words[i].comma || !ors[m.words[i-1].text]) && (turns[w] || !joins[w] && m.states(i))
 }
 
 // firstPerson reports whether the speaker turns to themselves at word i.
