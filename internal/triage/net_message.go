@@ -9,12 +9,14 @@ import (
 // A message is what is being read: its words in clauses, and what the cues
 // around each word mean.
 type message struct {
-	words   []word
-	starts  []int  // the first word of each clause
-	marks   []rune // the mark that ends each clause, 0 for none
-	facts   []facts
-	lex     *lexicon
-	present []bool // which groups of the lexicon have a word that it has
+	words  []word
+	starts []int  // the first word of each clause
+	marks  []rune // the mark that ends each clause, 0 for none
+	facts  []facts
+	lex    *lexicon
+	// present has a bit for each group of the lexicon with a run that begins
+	// with one of its words; opens the same for each word, one after another.
+	present, opens []uint64
 	ranges
 	sudden bool
 	at, to []int // where a pattern may stand, while it is matched
@@ -31,8 +33,9 @@ type word struct {
 
 // read folds a message and cuts it into words and clauses.
 func (n *Net) read(s string) *message {
-	m := &message{lex: n.lex, present: make([]bool, len(n.lex.groups))}
+	m := &message{lex: n.lex, present: make([]uint64, n.lex.bits())}
 	clause, comma := 0, false
+	none := make([]uint64, n.lex.bits())
 	finder := n.lex.finder()
 	end := func(mark rune) {
 		if len(m.words) > 0 && m.words[len(m.words)-1].clause == clause {
@@ -54,11 +57,15 @@ func (n *Net) read(s string) *message {
 				m.starts = append(m.starts, len(m.words))
 			}
 			ids := finder.find(t.text)
+			at := len(m.opens)
+			m.opens = append(m.opens, none...)
 			for _, id := range ids {
-				if int(id) < len(n.lex.begun) {
-					for _, g := range n.lex.begun[id] {
-						m.present[g] = true
-					}
+				if int(id) >= len(n.lex.begun) {
+					continue
+				}
+				for _, g := range n.lex.begun[id] {
+					m.opens[at+int(g/64)] |= 1 << (g % 64)
+					m.present[g/64] |= 1 << (g % 64)
 				}
 			}
 			m.words = append(m.words, word{text: t.text, ids: ids, clause: clause, comma: comma})
@@ -83,4 +90,12 @@ func (m *message) fillers(n *Net, i int) int {
 		return 2
 	}
 	return 0
+}
+
+// bits is how many words hold a bit for each group.
+func (x *lexicon) bits() int { return (len(x.groups) + 63) / 64 }
+
+// begins reports whether a run of a group may begin with word i.
+func (m *message) begins(i int, group int32) bool {
+	return m.opens[i*len(m.present)+int(group/64)]&(1<<(group%64)) != 0
 }

@@ -127,9 +127,10 @@ func orders(parts [][]element) [][]element {
 func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 	var elems []element
 	var runs [][][]int32 // of each element, until they are numbered
+	var sources []string // of each group and class
 	open := false        // the last element is words, which more words may continue
-	add := func(e element, alts [][]int32) {
-		elems, runs, open = append(elems, e), append(runs, alts), false
+	add := func(e element, alts [][]int32, source string) {
+		elems, runs, sources, open = append(elems, e), append(runs, alts), append(sources, source), false
 	}
 	for i := 0; i < len(src); {
 		switch c := src[i]; {
@@ -139,7 +140,7 @@ func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 			if len(elems) == 0 || elems[len(elems)-1].gap > 0 {
 				return nil, &badPattern{i, "a gap with no word before it", "a word, then ..."}
 			}
-			add(element{gap: maxGap}, nil)
+			add(element{gap: maxGap}, nil, "")
 			i += 3
 		case c == '(':
 			n := strings.IndexByte(src[i:], ')')
@@ -151,7 +152,7 @@ func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 				bad.at += i + 1
 				return nil, bad
 			}
-			add(element{}, alts)
+			add(element{}, alts, src[i+1:i+n])
 			i += n + 1
 		case c == '?':
 			if len(elems) == 0 || elems[len(elems)-1].gap > 0 || src[i-1] == ' ' {
@@ -171,10 +172,14 @@ func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 				bad.at += i
 				return nil, bad
 			}
+			source := ""
+			if c == '$' {
+				source = src[i : i+n]
+			}
 			i += n
 			last := len(elems) - 1
 			if c == '$' || (i < len(src) && src[i] == '?') || !open || elems[last].optional {
-				add(element{}, alts)
+				add(element{}, alts, source)
 				open = c != '$'
 				break
 			}
@@ -192,7 +197,7 @@ func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
 	}
 	for i := range elems {
 		if elems[i].gap == 0 {
-			elems[i].group = lex.group(runs[i])
+			elems[i].group = lex.groupOf(sources[i], runs[i])
 		}
 	}
 	return elems, nil
@@ -213,6 +218,9 @@ func parseTerm(src string, lex *lexicon) ([][]int32, *badPattern) {
 }
 
 func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
+	if out, ok := lex.parsed[src]; ok {
+		return out, nil
+	}
 	var out [][]int32
 	at := 0
 	for _, alt := range strings.Split(src, "|") {
@@ -245,6 +253,8 @@ func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
 		out = append(out, lex.contract(run))
 		at += len(alt) + 1
 	}
+	out = slices.Clip(out)
+	lex.parsed[src] = out
 	return out, nil
 }
 
@@ -274,7 +284,7 @@ func parseWord(src string, lex *lexicon) ([]int32, *badPattern) {
 // in whatever order.
 func (m *message) possible(elems []element) bool {
 	for _, e := range elems {
-		if e.gap == 0 && !e.optional && !m.present[e.group] {
+		if e.gap == 0 && !e.optional && m.present[e.group/64]&(1<<(e.group%64)) == 0 {
 			return false
 		}
 	}
@@ -327,7 +337,7 @@ func (m *message) reach(i int) {
 // reachGroup notes where the runs of a group end that stand at word i of
 // clause c.
 func (m *message) reachGroup(group int32, i, c int) {
-	if i >= len(m.words) {
+	if i >= len(m.words) || !m.begins(i, group) {
 		return
 	}
 	alts := m.lex.groups[group]

@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -90,8 +89,11 @@ type lexicon struct {
 	classes  map[string][][]int32 // runs of words by the name of their class
 	groups   [][][]int32          // runs of words, sorted by the first
 	numbered map[string]int32     // groups by what they hold
+	sources  map[string]int32     // groups by how a pattern has them
+	parsed   map[string][][]int32 // runs by the group as a pattern has it
 	begun    [][]int32            // by word, the groups with a run that begins so
-	slips    []slip               // by form
+	slips    []slip               // by bucket
+	bucket   []int32              // where each begins
 	// formed has a bit for each form in slips: most words of a message are
 	// told by it to be no slip without a search.
 	formed []uint64
@@ -107,7 +109,21 @@ func newLexicon() *lexicon {
 	return &lexicon{
 		written: map[string][]int32{}, exact: map[string]int32{}, prefix: map[string]int32{}, shortest: slipTo,
 		classes: map[string][][]int32{}, numbered: map[string]int32{},
+		sources: map[string]int32{}, parsed: map[string][][]int32{},
 	}
+}
+
+// groupOf numbers the group that is written so.
+func (x *lexicon) groupOf(src string, alts [][]int32) int32 {
+	if src == "" {
+		return x.group(alts)
+	}
+	g, ok := x.sources[src]
+	if !ok {
+		g = x.group(alts)
+		x.sources[src] = g
+	}
+	return g
 }
 
 // group numbers a group of runs, the same for the same runs.
@@ -174,9 +190,9 @@ func (x *lexicon) contract(run []int32) []int32 {
 // close builds the table of slips, once every word is known: each word under
 // every form that lacks one or two of its letters. A word with a slip lacks
 // few letters of such a form too, so both meet there. The table holds hashes,
-// sorted: strings in a map would take most of a program's start.
+// in buckets: strings in a map would take most of a program's start.
 func (x *lexicon) close() {
-	x.written, x.classes, x.numbered = nil, nil, nil
+	x.written, x.classes, x.numbered, x.sources, x.parsed = nil, nil, nil, nil, nil
 	for w, id := range x.exact {
 		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
 			for _, form := range shortened(w, n) {
@@ -184,13 +200,30 @@ func (x *lexicon) close() {
 			}
 		}
 	}
-	slices.SortFunc(x.slips, func(a, b slip) int { return cmp.Compare(a.form, b.form) })
+	x.bucket = make([]int32, buckets+1)
+	for _, s := range x.slips {
+		x.bucket[s.form%buckets+1]++
+	}
+	for i := range buckets {
+		x.bucket[i+1] += x.bucket[i]
+	}
+	sorted := make([]slip, len(x.slips))
+	next := slices.Clone(x.bucket)
+	for _, s := range x.slips {
+		at := &next[s.form%buckets]
+		sorted[*at] = s
+		*at++
+	}
+	x.slips = sorted
 	x.formed = make([]uint64, formedBits/64)
 	for _, s := range x.slips {
 		bit := s.form % formedBits
 		x.formed[bit/64] |= 1 << (bit % 64)
 	}
 }
+
+// buckets part the slips by their form, about two in each.
+const buckets = 1 << 17
 
 // formedBits is about ten for each form.
 const formedBits = 1 << 20
@@ -295,9 +328,11 @@ func (f *finder) slip(w string) []int32 {
 		if !f.formedBy(form) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(f.slips, form, func(s slip, form uint64) int { return cmp.Compare(s.form, form) })
-		for ; at < len(f.slips) && f.slips[at].form == form; at++ {
-			if id := f.slips[at].word; !slices.Contains(ids, id) && isSlip(w, f.words[id]) {
+		for _, s := range f.slips[f.bucket[form%buckets]:f.bucket[form%buckets+1]] {
+			if s.form != form {
+				continue
+			}
+			if id := s.word; !slices.Contains(ids, id) && isSlip(w, f.words[id]) {
 				ids = append(ids, id)
 			}
 		}
