@@ -5,9 +5,9 @@
 // returns and report faults at the same positions.
 //
 // A folder holds flow.yaml (sections and questions), messages.yaml (the bot's
-// own phrases), rules.yaml (triage), signs.yaml (words that tell of a red
-// flag), faq.yaml, countries.yaml (emergency numbers) and clinic.yaml (the
-// clinic's facts). A file named after a language, such as es.yaml, lays
+// own phrases), rules.yaml (triage), signs.yaml and words.yaml (words that
+// tell of a red flag), faq.yaml, countries.yaml (emergency numbers) and
+// clinic.yaml (the clinic's facts). A file named after a language, such as es.yaml, lays
 // translations over them by id.
 package content
 

@@ -54,8 +54,21 @@ func TestPattern(t *testing.T) {
 		{"pain", "pian", yes},
 		{"pain", "pail", no},
 		{"my leg", "his leg", yes},
+		{"chest <> pain", "pain all over the chest", yes},
+		{"chest <> pain", "chest, and a dull pain", yes},
+		{"chest <> pain", "chest one two three four five six seven pain", no},
+		{"chest <> pain", "chest. pain", no},
+		{"arm <> leg <> limp", "limp leg and arm", yes},
+		{"arm <> leg <> limp", "limp leg", no},
+		{"$chest <> $pain", "me duele el pecho", yes},
+		{"$chest hurts", "my breast bone hurts", yes},
+		{"$chest hurts", "my bone hurts", no},
+		{"($pain|odd) chest", "odd chest", yes},
+		{"sore & $chest <> $pain", "my pecho aches and i am sore", yes},
 	}
-	scope := content.ScopeDoc{Fillers: strs([]string{"very", "much", "a lot"}), Contrasts: strs([]string{"but"})}
+	scope := content.ScopeDoc{Words: map[string][]content.Str{
+		"chest": strs([]string{"chest | breast bone", "pecho"}), "pain": strs([]string{"$hurt | pain"}), "hurt": strs([]string{"ache* | duele"}),
+	}, Fillers: strs([]string{"very", "much", "a lot"}), Contrasts: strs([]string{"but"})}
 	for _, tt := range tests {
 		if got := heard(t, tt.pattern, scope, tt.said); got != tt.want {
 			t.Errorf("%q in %q: got %d, want %d", tt.pattern, tt.said, got, tt.want)
@@ -66,11 +79,11 @@ func TestPattern(t *testing.T) {
 func TestScope(t *testing.T) {
 	scope := content.ScopeDoc{
 		Deny:      strs([]string{"no", "dont have", "~no idea", "+like this", "?before"}),
-		Others:    strs([]string{"my dad", "he", "+next to me", "?today"}),
+		Others:    strs([]string{"my dad", "he", "+next to me", "?today", "-is fine"}),
 		Past:      strs([]string{"years ago", "+again", "~since ... ago"}),
 		Idiom:     strs([]string{"pain in the neck"}),
 		Planned:   strs([]string{"pain ... dentist"}),
-		Ask:       strs([]string{"is it safe"}),
+		Ask:       strs([]string{"is it safe", "+right now", "-for anyone"}),
 		Contrasts: strs([]string{"but"}),
 	}
 	tests := []struct {
@@ -95,6 +108,12 @@ func TestScope(t *testing.T) {
 		{"my dad says i have pain", yes},
 		{"my dad has pain, he is next to me", yes},
 		{"my dad has pain today", unsure},
+		{"my dad has pain, he is next to me, he is fine", no},
+		{"my dad is in pain and vomiting", yes},
+		{"he tenido pain", yes},
+		{"pain, i do not", no},
+		{"i dont have time, and the pain is bad", yes},
+		{"i dont have fever, and pain", no},
 		{"years ago i had pain", no},
 		{"pain years ago", no},
 		{"pain years ago and again", yes},
@@ -105,6 +124,9 @@ func TestScope(t *testing.T) {
 		{"pain after the dentist", no},
 		{"is it safe with pain", unsure},
 		{"is it safe, i have pain", yes},
+		{"is it safe with pain right now", yes},
+		{"is it safe with pain for anyone", no},
+		{"is it safe also my pain", yes},
 	}
 	for _, tt := range tests {
 		if got := heard(t, "pain", scope, tt.said); got != tt.want {
@@ -128,11 +150,24 @@ func TestNetFaults(t *testing.T) {
 		{"a (chest ... b)", 13},
 		{"chest & ", 17},
 		{"chest ?", 16},
+		{"$chest pain", 10},
+		{"sore ($chest)", 16},
+		{"a <> b <> c <> d", 10},
+		{"chest <>", 18},
 	} {
 		w := content.Str{S: tt.pattern, Pos: content.Pos{File: "signs.yaml", Line: 3, Col: 10}}
 		n, faults := NewNet([]content.SignDoc{{Words: []content.Str{w}}}, content.ScopeDoc{})
 		if n != nil || len(faults) != 1 || faults[0].Line != 3 || faults[0].Col != tt.col || faults[0].Msg == "" || faults[0].Want == "" {
 			t.Errorf("%q: got %+v, want one fault at column %d", tt.pattern, faults, tt.col)
+		}
+	}
+	for name, words := range map[string]map[string][]content.Str{
+		"a mark":   {"chest": strs([]string{"chest | a/b"})},
+		"a circle": {"chest": strs([]string{"$heart"}), "heart": strs([]string{"$chest"})},
+		"no class": {"chest": strs([]string{"$heart"})},
+	} {
+		if _, faults := NewNet(nil, content.ScopeDoc{Words: words}); len(faults) != 1 {
+			t.Errorf("%s in a class: got %+v, want one fault", name, faults)
 		}
 	}
 	for _, cue := range []string{"~+no", "no & never", "~"} {

@@ -197,11 +197,15 @@ func (m *message) judge(i, end int, history bool) verdict {
 	return v
 }
 
-// judgeAsking weighs a question that names the sign: asked of a condition in
-// general it tells of nothing, unless the speaker has it now.
+// judgeAsking weighs a question that names the sign. Who asks whether it is
+// safe with it may have it, and is asked back; what is asked of massage or
+// people in general tells of nothing.
 func (m *message) judgeAsking(i int) verdict {
-	c := m.words[i].clause
-	return m.changed(asking, m.starts[c], len(m.words), c+1)
+	from, c := m.starts[m.words[i].clause], m.words[i].clause+1
+	if m.settledBy(asking, from, len(m.words), c) {
+		return no
+	}
+	return max(unsure, m.changed(asking, from, len(m.words), c))
 }
 
 // judgeContext weighs what must touch the pattern: a figure of speech, a
