@@ -112,6 +112,8 @@ func (st *step) answersSoon(clause string, not *flow.Question) bool {
 		switch {
 		case q.Kind.Type() == item.Text && q.Role != "contact":
 			continue
+		case q.Kind.Type() == item.Bool && !st.speaksOf(q, core):
+			continue // a yes to something else
 		case q.Kind.Type() == item.Number && len(numbers) == 0:
 			continue // "in January" is no number of weeks
 		case q.Kind.Type() == item.Option && len(numbers) == 1 && len(core) < 3:
@@ -129,6 +131,25 @@ func (st *step) answersSoon(clause string, not *flow.Question) bool {
 		if st.overhear(q, r.Value, q.Safety && q.Type == "multi"); len(st.turn.Understood) > before {
 			st.weighAll()
 			return true
+		}
+	}
+	return false
+}
+
+// speaksOf reports whether words speak of what q is called by, in any form:
+// "flaring", where it asks of a flare.
+func (st *step) speaksOf(q *flow.Question, words []text.Token) bool {
+	const stem = 4
+	for _, name := range append([]string{q.Name}, q.Also...) {
+		for _, n := range text.Words(name) {
+			if len(n) < stem || text.Small(n) {
+				continue
+			}
+			for _, w := range words {
+				if len(w.Text) >= stem && w.Text[:stem] == n[:stem] {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -124,6 +124,9 @@ func (st *step) takeBackOld(c contrast) bool {
 				gone = v
 			}
 		}
+		if gone.IsNull() && q.Type == "body-regions" {
+			gone = st.ruledOut(q, old, c)
+		}
 		if gone.IsNull() {
 			continue
 		}
@@ -136,6 +139,29 @@ func (st *step) takeBackOld(c contrast) bool {
 		}
 	}
 	return false
+}
+
+// ruledOut is the old place of which only the side is taken back: "the left
+// knee, not the right".
+func (st *step) ruledOut(q *flow.Question, old item.Value, c contrast) item.Value {
+	onLeft, onRight, ok := body.Side(c.unwanted)
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+	if !ok || r.Outcome != kind.Valued {
+		return item.Value{}
+	}
+	var gone []string
+	for _, id := range r.Value.Options() {
+		w, _ := body.ByID(id)
+		for _, had := range old.Options() {
+			if o, _ := body.ByID(had); o.Base == w.Base && (onLeft && o.Side == "left" || onRight && o.Side == "right") {
+				gone = append(gone, had)
+			}
+		}
+	}
+	if len(gone) == 0 {
+		return item.Value{}
+	}
+	return item.OptionsOf(gone...)
 }
 
 // mentions reads words as a part of what q was answered, and returns it.
