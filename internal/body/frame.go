@@ -35,6 +35,9 @@ func (r *reader) frameOf(m *mention, linked bool) frame {
 	if f := r.anothers(m); f != plainly {
 		return f
 	}
+	if wideNames[m.place] != "" && len(r.ms) > 0 && isOne(" that this same ", at(r.ws, m.from-1)) && r.ms[len(r.ms)-1].no == none {
+		return never // "the shot in that arm": the one spoken of
+	}
 	k := r.phraseStart(m.at)
 	w := r.wordAt(k)
 	if linked && isOne(" and or y o ", w) && !r.verbBehind(m.at) {
@@ -132,7 +135,7 @@ func (r *reader) leaned(m *mention, k int, w string, inPassing frame) frame {
 			}
 			return inPassing
 		case isOne(loads, v):
-			if (w == "in" || w == "en" && !isOne(" cargo cargar cargando ", v)) && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) && !isOne(" back head ", m.place) {
+			if (w == "in" || w == "en" && !isOne(" cargo cargar cargando ", v)) && !isOne(" arm hand forearm elbow ", m.place) || r.hinders(j) && !isOne(" back head ", m.place) && !(w == "over" && isOne(" look looks looking ", v)) {
 				return plainly
 			}
 			return never

@@ -256,7 +256,7 @@ func (r *reader) shortSentence() bool {
 // comparing reports whether the words around a side tell which of both is
 // worse.
 func (r *reader) comparing(from, to int) bool {
-	const worse = " worse more mainly mostly especially particularly most than worst primarily peor mas "
+	const worse = " worse more mainly mostly especially particularly most than worst primarily peor mas todo especialmente principalmente "
 	for k := max(0, from-4); k < min(len(r.ws), to+4); k++ {
 		if isOne(worse, r.ws[k].text) {
 			return true

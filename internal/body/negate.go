@@ -66,7 +66,7 @@ func (r *reader) negation(i int) (scope, int) {
 		if r.placeAhead(i+1, 3) && len(r.ms) > 0 {
 			return exception, 1
 		}
-	case "thought", "assumed", "figured", "guessed", "pense", "crei", "creia", "pensaba":
+	case "says", "said", "thinks", "swears", "dice", "thought", "assumed", "figured", "guessed", "pense", "crei", "creia", "pensaba":
 		if r.turnsOut(i) {
 			return broad, 1
 		}
@@ -114,6 +114,9 @@ func (r *reader) saysNone(i int) scope {
 	}
 	if isOne(" me tengo en es son ", n) && r.placeAhead(i+1, reach+1) {
 		return broad
+	}
+	if isOne(" el la los las mi mis ", n) && r.placeAhead(i+1, 3) {
+		return constituent // Spanish: "no la izquierda"
 	}
 	for k := i + 1; k < len(r.es) && k < i+4 && r.ws[r.es[k].from].before == space; k++ {
 		if r.es[k].kind == part {
@@ -238,6 +241,8 @@ func (r *reader) turnsOut(i int) bool {
 		}
 		named := r.es[k].kind == part || r.es[k].kind == side
 		switch {
+		case but && isOne(" also too y tambien ", r.wordAt(k)):
+			return false
 		case named && but:
 			return true
 		case named:

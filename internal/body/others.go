@@ -40,7 +40,7 @@ func (r *reader) anothers(m *mention) frame {
 			own = true
 		case own || isOne(" a bad bilateral an ", w.text):
 		default:
-			if isOne(" bad sore broken ", w.text) {
+			if isOne(" bad sore broken mal mala malo malas malos ", w.text) {
 				continue
 			}
 			return r.spanishKin(m)

@@ -259,6 +259,10 @@ func meant(ws []word, i, n int) bool {
 	switch {
 	case w == "🦶" || w == "🦵" || w == "✋" || w == "🍑":
 		return isOne(pointsAt, p) || len(ws) <= 3 || i == 0 && sideOf(ws, 1, nil) != 0
+	case isOne(" arm arms hand hands ", w) && isOne(" up overhead outstretched raised above ", nx):
+		return false
+	case w == "heels":
+		return !isOne(" wear wearing wore in high stiletto ", p)
 	case w == "ass" || w == "butt":
 		return !isOne(" off ", nx)
 	case n > 1:
@@ -439,6 +443,9 @@ func letterIsSide(ws []word, i int, es []elem) bool {
 // qualOf reads the qualifier that word i is; 0 if none.
 func qualOf(ws []word, i int) quals {
 	w := ws[i].text
+	if isOne(" baja alta ", w) && isOne(" me se que ", prev(ws, i)) {
+		return 0 // "me baja a la pierna": it goes down
+	}
 	if isOne(" abajo arriba ", w) && isOne(" para hacia mas ", prev(ws, i)) {
 		return 0
 	}
