@@ -10,7 +10,7 @@ const (
 )
 
 const (
-	moves = " lift lifts lifting lifted raise raises raising raised turn turns turning rotate rotates rotating bend bends bending cross crosses crossing crossed straighten straightens " +
+	moves = " rest rests resting prop lift lifts lifting lifted raise raises raising raised turn turns turning rotate rotates rotating bend bends bending cross crosses crossing crossed straighten straightens " +
 		"straightening flex flexing extend extends extending tilt tilts tilting nod nodding shake shaking swing swinging use using uses move moving moves stretch stretching twist twisting " +
 		"roll rolling wave waving wash washing lower lowering shrug shrugging tuck tucking drop dropping point pointing spread spreading kick kicking swivel swivelling turnin liftin bendin " +
 		"levantar levanto alzar alzo subir subo bajar bajo mover muevo girar giro doblar doblo estirar estiro cruzar cruzo usar uso voltear volteo agachar agacho inclinar inclino flexionar flexiono levantando girando doblando moviendo "
@@ -37,6 +37,9 @@ func (r *reader) frameOf(m *mention, linked bool) frame {
 	}
 	if wideNames[m.place] != "" && len(r.ms) > 0 && isOne(" that this same ", at(r.ws, m.from-1)) && r.ms[len(r.ms)-1].no == none {
 		return never // "the shot in that arm": the one spoken of
+	}
+	if r.ask != Once && r.operated(m.at) {
+		return alone
 	}
 	k := r.phraseStart(m.at)
 	w := r.wordAt(k)
@@ -69,6 +72,17 @@ func (r *reader) frameOf(m *mention, linked bool) frame {
 		return r.leaned(m, k, w, inPassing)
 	}
 	return plainly
+}
+
+// operated reports whether the words right behind the part at element i say
+// that it was operated on.
+func (r *reader) operated(i int) bool {
+	k := i + 1
+	for k < len(r.es) && k < i+3 && r.es[k].kind == side {
+		k++
+	}
+	return k < len(r.es) && r.ws[r.es[k].from].before == space &&
+		isOne(" surgery surgeries operation replacement operado operada operados operadas reemplazo ", r.wordAt(k))
 }
 
 // phraseStart is the element before all that goes with the part at element i:

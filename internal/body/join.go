@@ -194,7 +194,7 @@ func (r *reader) behind(i, last int, bits sideBits) {
 	case from-m.to > reachBack && !r.pointed(i, last):
 		return
 	}
-	if isOne(aching, r.wordAt(last+1)) || isOne(" tingle ", r.wordAt(last+1)) {
+	if !r.ends(last+1) && (isOne(aching, r.wordAt(last+1)) || r.wordAt(last+1) == "tingle") {
 		m.frame = plainly // "shaking my hands, both tingle"
 	}
 	switch {
@@ -207,7 +207,7 @@ func (r *reader) behind(i, last int, bits sideBits) {
 	case m.bits == 0 || !m.own && !m.plural:
 		r.reachChain(m, bits)
 		m.to = to
-	case m.bits != both && m.bits != bits && (m.frame == never || r.linkedSide(m, i)):
+	case m.bits != both && m.bits != bits && (m.frame != plainly || r.linkedSide(m, i)):
 		r.again(m, bits, from, to)
 	}
 }

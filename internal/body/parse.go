@@ -281,7 +281,7 @@ func meant(ws []word, i, n int) bool {
 	case w == "foot" || w == "feet":
 		return p == "" || !isOne(units, p) && (p[0] < '0' || p[0] > '9')
 	case w == "head":
-		return !isOne(" i to will ill well we ", p) && !isOne(" to out home back office coach teacher over of first nurse chef count start ", nx)
+		return !isOne(" i to will ill well we ", p) && !isOne(" to out home back office coach teacher over of first nurse chef count start down forward bent ", nx) && !(nx == "is" && isOne(" down forward bent tilted up ", at(ws, i+2)))
 	case w == "face":
 		return !isOne(" to i cant not we in ", p) || p == "in" && nx == ""
 	case w == "hand":
