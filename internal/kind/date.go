@@ -120,7 +120,25 @@ func meantDate(s speech, ds []text.Date) (text.Date, bool) {
 			left = append(left, d)
 		}
 	}
+	if d, ok := s.newYear(ds, left, corrected); ok {
+		return d, true
+	}
 	return text.Agree(left)
+}
+
+// newYear is a date of which only the year was taken back: "May 3rd 2001,
+// sorry, 2002".
+func (s speech) newYear(all, left []text.Date, corrected bool) (text.Date, bool) {
+	if !corrected || len(left) != 1 || left[0].M > 0 || left[0].Fault != "" {
+		return text.Date{}, false
+	}
+	for _, d := range slices.Backward(all) {
+		if d.M > 0 && d.To <= left[0].From {
+			d.Y, d.Guessed = left[0].Y, false
+			return d, d.Fault == "" && !d.First().After(left[0].First().AddDate(1, 0, -1)) && d.D < 29
+		}
+	}
+	return text.Date{}, false
 }
 
 // replaced reports whether a number that is no date takes a date back: "March

@@ -1,7 +1,9 @@
 package kind
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"intake/internal/item"
 	"intake/internal/text"
@@ -42,30 +44,36 @@ func (duration) Read(spec *Spec, said Said, env Env) Reading {
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
 	}
-	all, vague := spansIn(s, env)
+	all, vague, units := spansIn(s, env)
 	switch bare := bareNumbers(s, env); {
 	case len(all) > 0:
-		return lasted(s, all, bare, least, most)
+		return lasted(s, all, bare, units, least, most)
 	case len(bare) > 0:
 		return notClear("unit", s.rest(spansOf(bare)...))
 	case vague:
+		if r := sinceDate(s, env, text.Day, least, most); r.Outcome == Valued { // last night
+			return r
+		}
 		return notClear("number", s.asked)
 	}
 	return sinceDate(s, env, text.Day, least, most)
 }
 
 // spansIn returns the lengths of time in s as figures of days, and whether
-// there are others without a number.
-func spansIn(s speech, env Env) (all []span, vague bool) {
+// there are others without a number, with those that have a unit.
+func spansIn(s speech, env Env) (all []span, vague bool, units []text.Duration) {
 	a := asked{unit: text.Day}
 	for _, d := range s.Durations(env.Now, env.DOB) {
 		if d.Vague {
 			vague = true
+			if len(d.Parts) > 0 {
+				units = append(units, d)
+			}
 			continue
 		}
 		all = append(all, span{a.span(d), d})
 	}
-	return all, vague
+	return all, vague, units
 }
 
 // A span is a length of time and the figure it makes.
@@ -75,8 +83,9 @@ type span struct {
 }
 
 // lasted makes a reading of the length of time that is meant. A bare number
-// after a correcting word is of the unit before it: "3 weeks, no 4".
-func lasted(s speech, all []span, bare []text.Number, least, most float64) Reading {
+// after a correcting word is of the unit before it: "3 weeks, no 4"; a bare
+// unit keeps the number.
+func lasted(s speech, all []span, bare []text.Number, units []text.Duration, least, most float64) Reading {
 	figures := make([]figure, 0, len(all)+1)
 	for _, x := range all {
 		figures = append(figures, x.figure)
@@ -94,6 +103,15 @@ func lasted(s speech, all []span, bare []text.Number, least, most float64) Readi
 			figures = append(figures, figure{low: days, high: days, Span: n.Span})
 		}
 	}
+	for _, u := range units { // 3 days, I mean weeks
+		if _, corrected := s.Standing([]text.Span{last.Span, u.Span}); corrected && u.From >= last.To {
+			d := last.said
+			d.Parts = []text.Part{{Count: d.Parts[0].Count, Unit: u.Parts[0].Unit}}
+			days := d.In(text.Day)
+			figures = append(figures, figure{low: days, high: days, Span: u.Span})
+		}
+	}
+	slices.SortFunc(figures, func(x, y figure) int { return cmp.Compare(x.From, y.From) })
 	left, _ := settle(s, figures, text.Any)
 	if len(left) == 0 {
 		return notClear("", rest)

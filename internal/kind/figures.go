@@ -28,6 +28,7 @@ type asked struct {
 	sized   bool // measure counts
 	things  []string
 	count   bool // it asks how many
+	daily   bool // it asks how many in each day or week
 	age     bool
 	order   bool // a number in an order counts: which floor
 	words   []string
@@ -41,6 +42,7 @@ func askedOf(spec *Spec) asked {
 	a := asked{words: text.Words(spec.Question)}
 	a.least, a.most = bounds(spec, -1e15, 1e15)
 	a.things, a.count = q.HowMany()
+	a.daily = q.Recurring()
 	a.unit, a.timed = text.UnitOf(spec.Unit)
 	if a.timed && a.unit == text.Year && q.AsksAge() {
 		a.age, a.timed = true, false
@@ -127,7 +129,7 @@ func (a *asked) bare(s speech, env Env, taken []text.Span) (all []figure, foreig
 	for i := 0; i < len(ns); i++ {
 		n := ns[i]
 		dated := !a.age && !a.order && slices.ContainsFunc(dates, func(d text.Date) bool {
-			return overlap(d.Span, n.Span) && n.Of == 0 && (n.Low == n.High || d.Y == 0)
+			return overlap(d.Span, n.Span) && n.Of == 0 && (n.Low == n.High || d.Y == 0) && !ageOnly(d, n)
 		})
 		if dated || hits(taken, n.Span) || n.Ordinal && !a.order {
 			continue
@@ -176,6 +178,9 @@ func (a *asked) bare(s speech, env Env, taken []text.Span) (all []figure, foreig
 // something else that it counts.
 func (a *asked) said(s speech, n text.Number) (own, other bool) {
 	if a.age {
+		if s.AgoAt(n.To) {
+			return false, true
+		}
 		return false, n.Counts && !slices.Contains(a.words, s.Tokens[n.To].Text) && s.Tokens[n.To].Text != "anos"
 	}
 	for j := n.To; j < min(n.To+3, len(s.Tokens)); j++ {
@@ -193,7 +198,7 @@ func (a *asked) said(s speech, n text.Number) (own, other bool) {
 	if n.Counts {
 		return false, a.timed || a.sized || len(a.things) > 0
 	}
-	if n.Low == 1 && n.High == 1 && n.To < len(s.Tokens) {
+	if a.count && !n.Ordinal && n.Low == 1 && n.High == 1 && n.To < len(s.Tokens) {
 		w := s.Tokens[n.To]
 		return false, w.Word && !text.Small(w.Text) && !text.Joins(w.Text) && !s.Passing(n.To) && len(w.Text) > 2
 	}

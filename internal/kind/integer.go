@@ -59,7 +59,7 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 	if len(all) > 0 {
 		return a.choose(s, all)
 	}
-	countable := a.count && a.least <= 0 && !(a.timed && a.unit >= text.Day)
+	countable := a.count && a.least <= 0 && (!a.timed || a.unit < text.Day || a.daily)
 	if no := len(s.Core()) == 1 && s.NoMore(); countable && (no || s.None(a.words)) {
 		return Reading{Outcome: Valued, Value: item.NumberOf(0), Inferred: true, Rest: s.rest()}
 	}
@@ -190,7 +190,14 @@ func sinceDate(s speech, env Env, unit text.Unit, least, most float64) Reading {
 		return notClear("", rest)
 	}
 	passed := text.Duration{Since: true, Parts: []text.Part{{Count: float64(d.DaysTo(env.Now)), Unit: text.Day}}}
-	return fit(passed.In(unit), least, most, true, rest)
+	v := passed.In(unit)
+	if unit >= text.Month {
+		v = d.MonthsTo(env.Now)
+		if unit == text.Year {
+			v = math.Floor(v / 12)
+		}
+	}
+	return fit(v, least, most, true, rest)
 }
 
 func (integer) Show(spec *Spec, v item.Value) string {

@@ -71,13 +71,19 @@ next:
 			}
 		}
 		for _, d := range dates {
-			if overlap(d.Span, n.Span) && n.Of == 0 && (n.Low == n.High || d.Y == 0) {
+			if overlap(d.Span, n.Span) && n.Of == 0 && (n.Low == n.High || d.Y == 0) && !ageOnly(d, n) {
 				continue next
 			}
 		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// ageOnly reports whether a date is only "I'm 20", which may be another
+// number.
+func ageOnly(d text.Date, n text.Number) bool {
+	return d.Age && d.Fault != "" && d.To == n.To
 }
 
 // spansOf are the tokens that numbers take.

@@ -76,6 +76,13 @@ func (a *asked) total(s speech, all []figure) (figure, bool) {
 		}
 		sum += f.low
 	}
+	rest := 0.0
+	for _, f := range all[1:] {
+		rest += f.high
+	}
+	if first := all[0]; n > 2 && first.low == first.high && first.high == rest && !a.timed && !a.sized { // 2, a boy and a girl
+		return first, true
+	}
 	last := all[n-1]
 	if n > 2 || s.Another() > 0 {
 		if last.low == last.high && last.low == sum+float64(s.Another()) {
@@ -96,6 +103,11 @@ func (a *asked) headed(s speech, all []figure) bool {
 	if len(ns) < 2 || ns[0].From != first.From {
 		return false
 	}
+	for _, f := range all[1:] {
+		if f.own {
+			return false
+		}
+	}
 	return first.low == first.high && int(first.low) == len(ns)-1
 }
 
@@ -106,7 +118,7 @@ func (a *asked) sum(s speech, all []figure) (figure, bool) {
 	}
 	out := all[0]
 	for i, f := range all {
-		if !f.own || f.low != f.high || f.why != "" || i > 0 && !text.Joins(s.Tokens[f.From-1].Text) {
+		if !f.own || f.low != f.high || f.why != "" || i > 0 && s.Tokens[f.From-1].Text != "," && !text.Joins(s.Tokens[f.From-1].Text) {
 			return figure{}, false
 		}
 		if i > 0 {

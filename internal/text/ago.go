@@ -1,6 +1,9 @@
 package text
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // ago reads "3 weeks ago": a day for days and weeks, a month for months, a
 // year for years; and "in 3 weeks", which lies ahead.
@@ -19,6 +22,9 @@ func (r *dater) ago(i int) (Date, bool) {
 		return Date{}, false
 	}
 	to := d.To
+	if _, k := r.t.loosely.at(r.toks, to, nil); k > 0 && !before { // a month or so ago
+		to += k
+	}
 	if before {
 		to--
 	}
@@ -36,6 +42,12 @@ func (r *dater) ago(i int) (Date, bool) {
 		}
 	}
 	if before || r.t.ago[r.word(to)] {
+		if _, k := r.t.relative.at(r.toks, to+1, nil); k == 1 && r.t.now[r.word(to+1)] { // 8 weeks ago today
+			to++
+		}
+		if p.Unit < Day { // hours ago is today, unless it is a day's worth
+			p = Part{Count: math.Round(p.days()), Unit: Day}
+		}
 		count := int(p.Count)
 		if p.Count != float64(count) { // half a year ago, two and a half weeks ago
 			days := int(p.days())
@@ -50,6 +62,9 @@ func (r *dater) ago(i int) (Date, bool) {
 			return Date{}, false
 		}
 		d := r.back(p.Unit, count)
+		if p.Over > 0 {
+			d.Fault = Incomplete
+		}
 		d.Span, d.slack = Span{start, to + 1}, int(p.Unit.Days()/2+1)
 		return d, true
 	}

@@ -47,6 +47,9 @@ func join(a, b Date) (Date, bool) {
 			a.M, a.D = int(m), day
 		}
 		return checked(a), true
+	case b.season > 0 && a.Guessed && a.D == 0 && a.M > 0 && (a.M-b.season+12)%12 < 4: // July, in summer 2023
+		a.Y, a.Guessed = b.Y, b.Guessed
+		return a, true
 	case b.M == 0 && a.M == 0 && b.season == 0 && a.Y == b.Y:
 		return a, true
 	case b.D == 0 && b.M > 0 && a.D > 0 && a.dayOnly: // the 5th of last month

@@ -1,6 +1,9 @@
 package text
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // monthFirst reads a month with what follows it: March, March 2021, March
 // 14th, March the 14th, 1985.
@@ -18,10 +21,12 @@ func (r *dater) monthFirst(i int) (Date, bool) {
 		d.D, d.To = day, j+k
 	}
 	j = d.To
-	if r.word(j) == "," || r.word(j) == "." || r.t.inOf[r.word(j)] {
+	two := d.D > 0
+	if r.word(j) == "," || r.word(j) == "." || r.word(j) == "/" || r.word(j) == "-" || r.t.inOf[r.word(j)] {
+		two = two || r.t.yearOf[r.word(j)]
 		j++
 	}
-	if y, k := r.yearAt(j, d.D > 0); k > 0 && !r.counts(j+k) {
+	if y, k := r.yearAt(j, two); k > 0 && !r.counts(j+k) {
 		d.Y, d.To, d.Short = y, j+k, r.short(j)
 		return checked(d), true
 	}
@@ -49,7 +54,7 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 		return Date{}, false
 	}
 	j := i + k
-	if r.t.inOf[r.word(j)] {
+	if r.t.inOf[r.word(j)] || r.word(j) == "/" || r.word(j) == "-" {
 		j++
 	}
 	m, ok := r.month(j)
@@ -58,7 +63,7 @@ func (r *dater) dayFirst(i int) (Date, bool) {
 	}
 	d := Date{M: m, D: day, Span: Span{i, j + 1}}
 	j++
-	if r.word(j) == "," || r.word(j) == "." || r.t.inOf[r.word(j)] {
+	if r.word(j) == "," || r.word(j) == "." || r.word(j) == "/" || r.word(j) == "-" || r.t.inOf[r.word(j)] {
 		j++
 	}
 	if r.t.units[r.word(j)] == Year && r.t.inOf[r.word(j-1)] { // del ano 85
@@ -176,8 +181,19 @@ func (r *dater) weekday(i int) (Date, bool) {
 		return Date{}, false
 	}
 	d := Date{Span: Span{i, i + 1}}
+	if _, exact := r.t.weekdays[r.word(i)]; !exact { // two Fridays ago
+		if _, ok := r.t.single(r.toks, i-1); ok {
+			d.Fault = Incomplete
+			return d, true
+		}
+	}
 	days := (int(r.now.Weekday()) - int(w) + 7) % 7
+	_, prior := r.t.before.at(r.toks, i+1, nil)
 	switch {
+	case prior > 0 && r.t.last[r.word(i+1+prior)]: // the Saturday before last
+		d = r.back(Day, days+7)
+		d.Span = Span{i, i + 2 + prior}
+		return d, true
 	case r.t.next[before]:
 		d = r.back(Day, days-7)
 		d.Span, d.Fault = Span{i - 1, i + 1}, Future
@@ -217,7 +233,8 @@ func (r *dater) season(i int) (Date, bool) {
 	}
 	before := r.word(i - 1)
 	after := r.t.lastAfter[r.word(i+1)]
-	if !after && !r.t.last[before] && !r.t.dateCue[before] && (r.t.unlikely[r.word(i)] || !r.alone(i, i+1)) {
+	the := r.t.the[before] && !r.t.unlikely[r.word(i)] && (r.t.dateCue[r.word(i-2)] || r.t.nearSpan[r.word(i-2)])
+	if !after && !the && !r.t.last[before] && !r.t.dateCue[before] && !r.alone(i, i+1) {
 		return Date{}, false
 	}
 	d := r.latest(Date{M: m})
@@ -258,13 +275,23 @@ func (r *dater) dayAlone(i int) (Date, bool) {
 
 // yearAlone reads "in 2015", "2015"; a number that counts something is none.
 func (r *dater) yearAlone(i int) (Date, bool) {
-	y, k := r.yearAt(i, false)
+	before := r.word(i - 1)
+	two := r.t.dateCue[before] && !digitsBelow(r.word(i), 32) && (i+1 >= len(r.toks) || !r.toks[i+1].Word) // back in 98
+	y, k := r.yearAt(i, two)
 	if k == 0 || y < 1880 || y > 2100 {
 		return Date{}, false
 	}
-	before := r.word(i - 1)
+	if r.word(i+k) == "s" && r.toks[i+k].Start == r.toks[i+k-1].End { // the 1990s
+		return Date{Y: y, Fault: Incomplete, Span: Span{i, i + k + 1}}, true
+	}
 	if !r.t.nearDate[before] && i+k < len(r.toks) && r.counts(i+k) {
 		return Date{}, false
 	}
 	return Date{Y: y, Span: Span{i, i + k}}, true
+}
+
+// digitsBelow reports whether w is a number in digits below most, or none in
+// digits at all.
+func digitsBelow(w string, most int) bool {
+	return len(w) != 2 || strings.Trim(w, "0123456789") != "" || atoi(w) < most
 }

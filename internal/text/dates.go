@@ -72,6 +72,17 @@ func (d Date) DaysTo(now time.Time) int {
 	return int(dayOf(now).Sub(d.First()) / (24 * time.Hour))
 }
 
+// MonthsTo counts the whole months from the first day that d can mean to now.
+func (d Date) MonthsTo(now time.Time) float64 {
+	y, m, day := now.Date()
+	from := d.First()
+	months := (y-from.Year())*12 + int(m-from.Month())
+	if day < from.Day() {
+		months--
+	}
+	return float64(months)
+}
+
 // A dater reads dates with one table.
 type dater struct {
 	t    *language
@@ -91,6 +102,9 @@ func (r *dater) all() []Date {
 		if d.Fault == "" && d.First().After(r.now) {
 			d.Fault = Future
 		}
+		if r.apart(d) && d.Fault == "" {
+			d.Fault = Incomplete
+		}
 		least := 0
 		if len(out) > 0 {
 			least = out[len(out)-1].To
@@ -103,6 +117,37 @@ func (r *dater) all() []Date {
 		i = next
 	}
 	return out
+}
+
+// apart reports whether d is not the day that is meant: before Christmas, the
+// week of May 3rd, May 3rd or 4th.
+func (r *dater) apart(d Date) bool {
+	i := d.From
+	for i > 0 && i > d.From-2 && r.t.the[r.word(i-1)] {
+		i--
+	}
+	for back := 1; back < 3 && back <= i; back++ {
+		_, a := r.t.after.at(r.toks, i-back, nil)
+		_, b := r.t.before.at(r.toks, i-back, nil)
+		if (a == back || b == back) && !r.t.last[r.word(i-1)] {
+			return true
+		}
+	}
+	if r.t.inOf[r.word(i-1)] && r.t.units[r.word(i-2)] == Week && d.D > 0 && !d.weekday {
+		return true
+	}
+	if d.D == 0 {
+		return false
+	}
+	if w := r.word(d.To); d.Y > 0 && d.M > 0 && w != "" && d.Guessed && strings.Contains(w, "-") && digit(rune(w[0])) {
+		return true
+	}
+	how, k := r.t.to.at(r.toks, d.To, nil)
+	if k == 0 || how != "or" && how != "to" {
+		return false
+	}
+	n, ok := r.t.single(r.toks, d.To+k)
+	return ok && n.Low <= 31 && n.Low > float64(d.D) && n.Low == n.High && !r.counts(n.To)
 }
 
 // at reads the date that starts at token i.

@@ -55,8 +55,8 @@ type Duration struct {
 	Slack int
 	// Aside is true where it is said of a part only: "worse for two days".
 	Aside bool
-	// Vague is true where it has a unit and no number, or neither: "for
-	// weeks", "for ages".
+	// Vague is true where it has a unit and no number, which is then -1 of
+	// it, or neither: "for weeks", "for ages".
 	Vague bool
 	Span
 }
@@ -136,6 +136,9 @@ func (t *language) durations(toks []Token, now time.Time, dob string) []Duration
 		for d.From > least && t.nearSpan[toks[d.From-1].Text] {
 			d.From--
 		}
+		if _, n := t.rates.at(toks, next, nil); n > 0 { // 30 minutes a day
+			d.Aside = true
+		}
 		for k := d.From - 1; k >= max(least, d.From-3) && toks[k].Word; k-- {
 			d.Aside = d.Aside || t.aside[toks[k].Text]
 		}
@@ -160,7 +163,7 @@ func (t *language) frequent(toks []Token, i int, out []Duration) bool {
 		return true
 	}
 	w := toks[i-1].Text
-	return t.things(w) || digit(rune(w[0])) || t.measures[w].size > 0
+	return t.things(w) || t.rate[w] || digit(rune(w[0])) || t.measures[w].size > 0
 }
 
 // untils reports whether the line says that something goes on till now.
@@ -252,6 +255,9 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 			if d, ok := r.weekdayOf(back - 1); ok { // since monday last week
 				return r.counted(d, Span{i, d.To}), true
 			}
+			if rel.vague && rel.unit == Day { // since the weekend
+				return Duration{Vague: true, Span: Span{i, back + n}}, true
+			}
 			return Duration{Parts: []Part{{Count: float64(rel.count), Unit: rel.unit}}, Since: true, Span: Span{i, back + n}}, true
 		}
 	}
@@ -291,11 +297,10 @@ func (t *language) duration(toks []Token, i int) (Duration, bool) {
 	if p.Unit == 0 || t.old[word(toks, to)] {
 		return Duration{}, false
 	}
-	d := Duration{Span: Span{i, to}, Vague: p.Count < 0}
+	d := Duration{Parts: []Part{p}, Span: Span{i, to}, Vague: p.Count < 0}
 	if d.Vague {
 		return d, true
 	}
-	d.Parts = append(d.Parts, p)
 	for len(d.Parts) < 4 {
 		j := d.To
 		for j < len(toks) && (t.and[toks[j].Text] || toks[j].Text == ",") {

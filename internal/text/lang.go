@@ -74,6 +74,10 @@ type numberWords struct {
 	corrects                phrases[bool]    // takes back what was said before: no wait; false for words that only look so
 	denies                  phrases[bool]    // not
 	soft                    map[string]bool  // corrects that may only explain: so
+	odd                     phrases[bool]    // after a number that is only about: 80 something
+	atClock, dayTimes       map[string]bool  // at, and what one does then: woke up at 6
+	leaving                 map[string]bool  // before the number that it was: down from 9
+	nearly                  map[string]bool  // almost, before a word of none
 	having                  map[string]bool  // before a number of things: took 2 aspirin
 	passing                 map[string]bool  // may stand between those and what they are said of
 }
@@ -82,8 +86,11 @@ type numberWords struct {
 type measureWords struct {
 	measures      map[string]Measure
 	tightMeasures map[string]Measure // only right after digits: g
-	counted       [][]string         // words for the same countable things
+	counted       []likes            // words for the same countable things
 }
+
+// likes are words for things of which some are asked for by heads.
+type likes struct{ heads, words map[string]bool }
 
 // dateWords are those of days, months and years.
 type dateWords struct {
@@ -106,6 +113,7 @@ type dateWords struct {
 	dayPart                   map[string]bool // before a morning, which is not tomorrow
 	after, before, afterAlone phrases[bool]   // days after; the day after
 	birthday                  phrases[bool]
+	yearOf                    map[string]bool // of, before a year: del 24
 	dayWord                   map[string]bool // day, before its number
 	middle, late              map[string]bool // parts of a month
 	until                     phrases[bool]   // till now

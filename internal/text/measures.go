@@ -1,7 +1,5 @@
 package text
 
-import "slices"
-
 // A Measure is a unit of length, weight or volume; its size is in
 // millimetres, grams or millilitres.
 type Measure struct {
@@ -141,7 +139,7 @@ func (t *language) quantity(toks []Token, i int) (Quantity, bool) {
 	}
 	part, ok := m.smaller()
 	j = q.To
-	if t.and[word(toks, j)] {
+	if t.and[word(toks, j)] || t.joining[word(toks, j)] {
 		j++
 	}
 	if p, found := t.single(toks, j); ok && found && p.Low == p.High && !p.Ordinal && p.Of == 0 && p.Low*part.size < m.size {
@@ -151,7 +149,7 @@ func (t *language) quantity(toks []Token, i int) (Quantity, bool) {
 			o = part
 		}
 		switch {
-		case k > 0 && o == part, part == inch && word(toks, p.To) == "in", k == 0 && j == q.To && !counts && !t.things(word(toks, p.To)):
+		case k > 0 && o == part, part == inch && word(toks, p.To) == "in", k == 0 && (j == q.To || !t.and[toks[q.To].Text]) && !counts && !t.things(word(toks, p.To)):
 			q.low += p.Low * part.size
 			q.high += p.Low * part.size
 			q.To = p.To + k
@@ -203,7 +201,7 @@ func (t *language) measure(toks []Token, i int, tight bool) (Measure, int) {
 // MeasureFor returns the measure that a thing to be counted also comes in:
 // cigarettes, by the pack.
 func MeasureFor(thing string) (Measure, bool) {
-	return piece, CountsSame(thing, "cigarette")
+	return piece, CountsSame("cigarette", thing)
 }
 
 // Tall reports whether a number could be the height of a person in m, of
@@ -225,15 +223,16 @@ func (m Measure) Metres(metres, centimetres float64) float64 {
 	return (metres*metre.size + centimetres*centimetre.size) / m.size
 }
 
-// CountsSame reports whether two words are for the same countable things:
-// kids and children.
-func CountsSame(a, b string) bool {
-	if a == b || stem(a) == stem(b) {
+// CountsSame reports whether a word is for what a question calls thing: kids
+// for children.
+func CountsSame(w, thing string) bool {
+	w, thing = stem(w), stem(thing)
+	if w == thing {
 		return true
 	}
 	for _, t := range languages {
 		for _, group := range t.counted {
-			if slices.Contains(group, stem(a)) && slices.Contains(group, stem(b)) {
+			if group.heads[thing] && (group.heads[w] || group.words[w]) {
 				return true
 			}
 		}

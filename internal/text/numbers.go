@@ -67,6 +67,13 @@ func (t *language) numbers(toks []Token) []Number {
 		from := i
 		_, loose := t.bounding.at(toks, i, nil)
 		i += loose
+		if loose > 0 {
+			k := t.article(toks, i, true)
+			if k > i && toks[from].Text == "up" { // it got up to an 8
+				loose = 0
+			}
+			i = k
+		}
 		for i < len(toks) && t.about[toks[i].Text] {
 			if _, n := t.amounts.at(toks, i, nil); n > 0 { // just the one
 				break
@@ -81,11 +88,16 @@ func (t *language) numbers(toks []Token) []Number {
 		if i > 0 && toks[i-1].Text == "-" && toks[i-1].End == toks[i].Start && (i == 1 || toks[i-2].End < toks[i-1].Start) {
 			n.Low, n.High = -n.High, -n.Low
 		}
+		if t.atClock[word(toks, from-1)] && t.daily(toks, from-1) { // got up at 6
+			i = n.To
+			continue
+		}
 		if _, k := t.clockAfter.at(toks, n.To, nil); k > 0 || t.clock[word(toks, n.To)] {
 			i = n.To + max(k, 1)
 			continue
 		}
-		n.From, n.Loose = from, loose > 0 || word(toks, n.To) == "+"
+		_, odd := t.odd.at(toks, n.To, nil)
+		n.From, n.Loose = from, loose > 0 || odd > 0 || word(toks, n.To) == "+"
 		n.Counts, n.Percent = t.things(word(toks, n.To)) || t.having[word(toks, from-1)] && t.content(toks, n.To), t.percent[word(toks, n.To)]
 		out = append(out, n)
 		i = n.To
@@ -96,6 +108,17 @@ func (t *language) numbers(toks []Token) []Number {
 // things reports whether a word after a number is what it counts: a plural.
 func (t *language) things(w string) bool {
 	return len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
+}
+
+// daily reports whether the words before token i are of getting up, going to
+// bed and the like, at a time of day.
+func (t *language) daily(toks []Token, i int) bool {
+	for k := i - 1; k >= max(0, i-5); k-- {
+		if t.dayTimes[toks[k].Text] {
+			return true
+		}
+	}
+	return false
 }
 
 // content reports whether token i is a word of some meaning: after "took 2",
@@ -255,7 +278,19 @@ func (t *language) pronoun(toks []Token, i int) bool {
 	if _, ok := t.units[word(toks, i+1)]; ok {
 		return false
 	}
+	if i > 0 && t.counting(toks, i-1) { // six foot one
+		return false
+	}
 	return i > 0 && toks[i-1].Word && !t.oneAfter[toks[i-1].Text] || t.oneBefore[word(toks, i+1)]
+}
+
+// counting reports whether token i is a number from which another may follow:
+// six one, 6 foot one.
+func (t *language) counting(toks []Token, i int) bool {
+	w := toks[i].Text
+	v, ok := t.ones[w]
+	_, part := t.measures[w].smaller()
+	return ok && v > 1 || digit(rune(w[0])) || part
 }
 
 // words reads a number in words at token i: zero to the thousands, cardinal

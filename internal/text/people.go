@@ -175,6 +175,14 @@ func (l Line) None(asked []string) bool {
 		clause := true
 		for i := 0; i < len(l.Tokens); {
 			plain, n := t.nothing.at(l.Tokens, i, nil)
+			if t.nearly[l.Tokens[i].Text] {
+				clause = false
+				i++
+				if _, n := t.nothing.at(l.Tokens, i, nil); n > 0 {
+					i += n
+				}
+				continue
+			}
 			if _, p := t.polite.at(l.Tokens, i, nil); n == 0 && (p > 0 || !l.Tokens[i].Word || t.and[l.Tokens[i].Text] || t.about[l.Tokens[i].Text] || t.passing[l.Tokens[i].Text]) {
 				clause = clause || !l.Tokens[i].Word
 				i += max(p, 1)
@@ -246,4 +254,28 @@ func (l Line) Own(spans []Span) []bool {
 		own[k] = own[k] || !some
 	}
 	return own
+}
+
+// AgoAt reports whether the number that ends before token i is of a time that
+// has passed: three years ago.
+func (l Line) AgoAt(i int) bool {
+	for _, t := range tables(l.Lang) {
+		if t.ago[word(l.Tokens, i)] || t.ago[word(l.Tokens, i+1)] {
+			return true
+		}
+	}
+	return false
+}
+
+// Recurring reports whether l, a question, asks for a number in each day or
+// week.
+func (l Line) Recurring() bool {
+	for _, t := range tables(l.Lang) {
+		for i := range l.Tokens {
+			if _, n := t.rates.at(l.Tokens, i, nil); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -52,6 +52,11 @@ func (t *language) turns(toks []Token) (corrects, denies []bool) {
 // earlier back or denies what follows. A mark ends a denial.
 func (t *language) turned(toks []Token, least, from int, corrects, denies []bool) (takes, hard, denied bool) {
 	marked := false
+	for i := from; i < len(toks) && t.about[toks[i].Text]; i++ { // more like 4
+		if corrects[i] {
+			return true, !t.soft[toks[i].Text], false
+		}
+	}
 	for i := from - 1; i >= max(least, from-10); i-- {
 		switch {
 		case denies[i] && !marked && (!corrects[i] || least == 0 || t.and[word(toks, i-1)]):

@@ -25,6 +25,11 @@ func (r *dater) yearAt(i int, two bool) (y, n int) {
 		if len(w) == 4 && v >= 1880 && v <= 2100 {
 			return v, 1
 		}
+		if next := r.word(i + 1); (w == "19" || w == "20") && len(next) == 2 && strings.Trim(next, "0123456789") == "" && !r.counts(i+2) { // 19 70
+			if y := v*100 + atoi(next); y <= r.now.Year() {
+				return y, 2
+			}
+		}
 		if two && len(w) == 2 {
 			return r.year2(v), 1
 		}
