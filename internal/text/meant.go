@@ -92,10 +92,10 @@ func (t *language) tenses(toks []Token, spans []Span, out []tense) {
 			to++
 		}
 		before, behind := t.tense(toks[from:s.From]), t.tense(toks[s.To:to])
-		x := before
 		if b := s.From - 1; b > 0 && k > 0 && b >= spans[k-1].To && (t.leaving[word(toks, b)] || t.one[word(toks, b)] && t.leaving[word(toks, b-1)]) {
 			before.past, before.long = true, true
 		}
+		x := before
 		shared := to == next && k+1 < len(spans)
 		if before == (tense{}) || !shared {
 			used = to
