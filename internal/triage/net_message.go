@@ -15,8 +15,9 @@ type message struct {
 	facts  []facts
 	lex    *lexicon
 	// present has a bit for each group of the lexicon with a run that begins
-	// with one of its words; opens the same for each word, one after another.
-	present, opens []uint64
+	// with one of its words; opens and wholes the same for each word, one after
+	// another, of groups where more words may follow and where none do.
+	present, opens, wholes []uint64
 	ranges
 	sudden bool
 	at, to []int // where a pattern may stand, while it is matched
@@ -35,7 +36,8 @@ type word struct {
 func (n *Net) read(s string) *message {
 	m := &message{lex: n.lex, present: make([]uint64, n.lex.bits())}
 	clause, comma := 0, false
-	none := make([]uint64, n.lex.bits())
+	bits, tokens := n.lex.bits(), foldWords(text.Parse(s, ""))
+	m.opens, m.wholes = make([]uint64, bits*len(tokens)), make([]uint64, bits*len(tokens))
 	finder := n.lex.finder()
 	end := func(mark rune) {
 		if len(m.words) > 0 && m.words[len(m.words)-1].clause == clause {
@@ -44,7 +46,7 @@ func (n *Net) read(s string) *message {
 		}
 		comma = false
 	}
-	for _, t := range foldWords(text.Parse(s, "")) {
+	for _, t := range tokens {
 		switch {
 		case !t.word && strings.Contains(".;!?\n", t.text):
 			end([]rune(t.text)[0])
@@ -57,15 +59,19 @@ func (n *Net) read(s string) *message {
 				m.starts = append(m.starts, len(m.words))
 			}
 			ids := finder.find(t.text)
-			at := len(m.opens)
-			m.opens = append(m.opens, none...)
+			at := bits * len(m.words)
 			for _, id := range ids {
 				if int(id) >= len(n.lex.begun) {
 					continue
 				}
-				for _, g := range n.lex.begun[id] {
-					m.opens[at+int(g/64)] |= 1 << (g % 64)
-					m.present[g/64] |= 1 << (g % 64)
+				for _, b := range n.lex.begun[id] {
+					in, bit := int(b.group/64), uint64(1)<<(b.group%64)
+					m.present[in] |= bit
+					if b.whole {
+						m.wholes[at+in] |= bit
+					} else {
+						m.opens[at+in] |= bit
+					}
 				}
 			}
 			m.words = append(m.words, word{text: t.text, ids: ids, clause: clause, comma: comma})
@@ -94,8 +100,3 @@ func (m *message) fillers(n *Net, i int) int {
 
 // bits is how many words hold a bit for each group.
 func (x *lexicon) bits() int { return (len(x.groups) + 63) / 64 }
-
-// begins reports whether a run of a group may begin with word i.
-func (m *message) begins(i int, group int32) bool {
-	return m.opens[i*len(m.present)+int(group/64)]&(1<<(group%64)) != 0
-}

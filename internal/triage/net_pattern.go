@@ -15,7 +15,7 @@ import (
 //	(chest|breast bone) one of these
 //	tight*              any word that begins so
 //	very? tight         the word, or the group, before "?" may be missing
-//	$chest <> $pain     both, in either order, up to six words apart, in one clause
+//	$chest <> $pain     both, in either order, up to eight words apart, in one clause
 //	$chest              one of the words of that class, also inside ( | )
 //	bleeding & pregnant both, anywhere in the message, in any order
 //
@@ -39,7 +39,7 @@ import (
 // that stand near each other.
 const (
 	maxGap  = 5
-	nearGap = 6
+	nearGap = 8
 	// mostNear bounds the parts of "<>": their orders are tried one by one.
 	mostNear = 3
 )
@@ -337,7 +337,14 @@ func (m *message) reach(i int) {
 // reachGroup notes where the runs of a group end that stand at word i of
 // clause c.
 func (m *message) reachGroup(group int32, i, c int) {
-	if i >= len(m.words) || !m.begins(i, group) {
+	if i >= len(m.words) || m.words[i].clause != c {
+		return
+	}
+	at, bit := i*len(m.present)+int(group/64), uint64(1)<<(group%64)
+	if m.wholes[at]&bit != 0 {
+		m.reach(i + 1)
+	}
+	if m.opens[at]&bit == 0 {
 		return
 	}
 	alts := m.lex.groups[group]

@@ -91,12 +91,19 @@ type lexicon struct {
 	numbered map[string]int32     // groups by what they hold
 	sources  map[string]int32     // groups by how a pattern has them
 	parsed   map[string][][]int32 // runs by the group as a pattern has it
-	begun    [][]int32            // by word, the groups with a run that begins so
+	begun    [][]beginning        // by word, the groups with a run that begins so
 	slips    []slip               // by bucket
 	bucket   []int32              // where each begins
 	// formed has a bit for each form in slips: most words of a message are
 	// told by it to be no slip without a search.
 	formed []uint64
+}
+
+// A beginning is a group with a run that begins with a word; whole tells that
+// the word is all of it.
+type beginning struct {
+	group int32
+	whole bool
 }
 
 // A slip is one form in which a word may be looked for.
@@ -143,14 +150,14 @@ func (x *lexicon) group(alts [][]int32) int32 {
 		g = int32(len(x.groups))
 		x.numbered[string(key)] = g
 		x.groups = append(x.groups, alts)
-		for i, run := range alts {
-			if i > 0 && alts[i-1][0] == run[0] {
-				continue
+		for i := 0; i < len(alts); {
+			first, from := alts[i][0], i
+			for i++; i < len(alts) && alts[i][0] == first; i++ {
 			}
-			for int(run[0]) >= len(x.begun) {
+			for int(first) >= len(x.begun) {
 				x.begun = append(x.begun, nil)
 			}
-			x.begun[run[0]] = append(x.begun[run[0]], g)
+			x.begun[first] = append(x.begun[first], beginning{g, i-from == 1 && len(alts[from]) == 1})
 		}
 	}
 	return g
