@@ -38,7 +38,7 @@ func (r *reader) frameOf(m *mention, linked bool) frame {
 	if wideNames[m.place] != "" && len(r.ms) > 0 && isOne(" that this same ", at(r.ws, m.from-1)) && r.ms[len(r.ms)-1].no == none {
 		return never // "the shot in that arm": the one spoken of
 	}
-	if r.ask != Once && r.operated(m.at) {
+	if isOne(" pitching throwing dominant bowling serving kicking writing mouse drawing swinging racket strumming ", at(r.ws, m.from-1)) || r.ask != Once && r.operated(m.at) {
 		return alone
 	}
 	k := r.phraseStart(m.at)

@@ -301,6 +301,9 @@ func (r *reader) sideRegion(i, last int, bits sideBits) {
 // qualifier keeps a qualifier for the part ahead, or gives it to the wide
 // place before.
 func (r *reader) qualifier(i int) {
+	if (isOne(" not no never ni isnt ", r.wordAt(i-1)) || isOne(" not no ni isnt ", r.wordAt(i-2)) && isOne(determiners, r.wordAt(i-1))) && !r.qualAhead(i+1) {
+		return // "the mid back, not low"
+	}
 	q := r.es[i].qual
 	if r.qualAhead(i + 1) {
 		if i-r.qualAt > reach {

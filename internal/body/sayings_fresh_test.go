@@ -100,5 +100,10 @@ func TestSayingsEnd(t *testing.T) {
 		{"solo el cuello, gracias", "neck"},
 		{"hombro derecho desde que levanté una caja", "shoulder_right"},
 		{"la planta de los dos pies", "foot_both"},
+		{"back, not upper", "back??"},
+		{"mid back either side of the spine, not low", "mid_back"},
+		{"left elbow, throwing arm", "elbow_left"},
+		{"right wrist, my mouse hand", "wrist_right"},
+		{"my back, the lower part, not the top", "lower_back"},
 	})
 }
