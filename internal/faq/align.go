@@ -156,7 +156,11 @@ func dot(u, v *[vector.Dims]float32) float32 {
 
 // A query is a message made ready to be compared.
 type query struct {
-	like  []float32 // [word of vocab][word of message]
+	// row is where the likenesses of a word of vocab begin in like, n of
+	// them, 0 where it is like no word of the message: most are not, and the
+	// few that are stay together in the processor's cache.
+	row   []uint32
+	like  []float32
 	n     int
 	weigh []float32
 	total float32
@@ -169,7 +173,7 @@ func (a *aligner) query(m *message) query {
 	words := slices.Clone(m.sense())
 	slices.Sort(words)
 	words = slices.Compact(words)
-	q := query{n: len(words), like: make([]float32, len(a.vocab)*len(words))}
+	q := query{n: len(words), row: make([]uint32, len(a.vocab)), like: make([]float32, len(words), maxNear*len(words)*(len(words)+1))}
 	strangers := 0
 	for j, w := range words {
 		at, ok := slices.BinarySearch(a.vocab, w)
@@ -177,7 +181,7 @@ func (a *aligner) query(m *message) query {
 		switch {
 		case ok:
 			weight, near = a.weight[at], a.near[at]
-			q.like[at*q.n+j] = 1
+			*q.of(at, j) = 1
 			q.known += weight
 		case strangers < maxStrangers:
 			strangers++
@@ -191,8 +195,8 @@ func (a *aligner) query(m *message) query {
 			q.strange = max(q.strange, weight)
 		}
 		for _, l := range near {
-			if at := int(l.word)*q.n + j; q.like[at] == 0 {
-				q.like[at] = float32(l.by) / 255
+			if to := q.of(int(l.word), j); *to == 0 {
+				*to = float32(l.by) / 255
 			}
 		}
 		q.weigh = append(q.weigh, weight)
@@ -205,19 +209,31 @@ func (a *aligner) query(m *message) query {
 	return q
 }
 
+// of is the place of the likeness of a word of vocab to word j.
+func (q *query) of(word, j int) *float32 {
+	if q.row[word] == 0 {
+		q.row[word] = uint32(len(q.like))
+		for range q.n {
+			q.like = append(q.like, 0)
+		}
+	}
+	return &q.like[int(q.row[word])+j]
+}
+
 // score compares the query with one phrase, 0 to 1.
 func (a *aligner) score(q *query, phrase int, best []float32) float32 {
 	clear(best)
 	back := float32(0)
 	for _, w := range a.phrases[phrase] {
+		at := int(q.row[w])
+		if at == 0 {
+			continue
+		}
 		most := float32(0)
-		for j, v := range q.like[int(w)*q.n : int(w)*q.n+q.n] {
-			if v > best[j] {
-				best[j] = v
-			}
-			if v > most {
-				most = v
-			}
+		row := q.like[at : at+len(best)]
+		for j, v := range row {
+			best[j] = max(best[j], v)
+			most = max(most, v)
 		}
 		back += most * a.weight[w]
 	}
