@@ -84,7 +84,7 @@ func unsure(options []Option, several bool) Reading {
 
 // one reads a message as one option.
 func (s *scene) one() Reading {
-	meant := s.pick(func(m *match) bool { return m.meant() || m.doubt == perhaps && !m.negated && !m.others })
+	meant := s.pick(func(m *match) bool { return m.meant() || m.doubt == perhaps && !m.negated && m.counts() })
 	switch {
 	case len(meant) == 1:
 		return s.chose(meant[0], !s.namedFully(meant[0]))
@@ -180,7 +180,7 @@ func (s *scene) byNumber() (int, bool) {
 // nothing else.
 func (s *scene) overheard() Reading {
 	meant := s.pick(func(m *match) bool {
-		return m.meant() && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
+		return m.meant() && !m.told && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
 	})
 	if len(meant) != 1 {
 		return Reading{}

@@ -41,7 +41,7 @@ func (s *Spec) lexicon() *lexicon {
 	if s.lex != nil {
 		return s.lex
 	}
-	return lexiconOf(s.Options)
+	return lexiconOf(s.Options, s.Question)
 }
 
 // An Option is one answer that can be pressed.

@@ -131,7 +131,7 @@ func sureOf(s *Spec, f *Follow, said Said, env Env) (Reading, bool) {
 		return Reading{}, false
 	}
 	scene := s.lexicon().read(line)
-	named := scene.pick(func(m *match) bool { return !m.negated && !m.others })
+	named := scene.pick(func(m *match) bool { return !m.negated && m.counts() })
 	if len(named) == 0 {
 		return Reading{}, false
 	}
@@ -147,7 +147,7 @@ func (s *scene) several() Reading {
 	options := s.lex.options
 	yes := s.pick(func(m *match) bool { return m.meant() })
 	no := s.pick(func(m *match) bool { return m.negated })
-	inDoubt := s.pick(func(m *match) bool { return m.doubt != sure && !m.negated && !m.others })
+	inDoubt := s.pick(func(m *match) bool { return m.doubt != sure && !m.negated && m.counts() })
 	inDoubt = slices.DeleteFunc(inDoubt, func(i int) bool { return slices.Contains(yes, i) || options[i].Alone })
 
 	byPlace := false
@@ -320,7 +320,7 @@ var wellWords = wordSet(`no none nothing nope not never of these those them that
 // mean nothing else, never "none".
 func (s *scene) overheardSeveral() Reading {
 	meant := s.pick(func(m *match) bool {
-		return m.meant() && !s.lex.options[m.option].Alone && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
+		return m.meant() && !m.told && !s.lex.options[m.option].Alone && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
 	})
 	if len(meant) == 0 {
 		return Reading{}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -48,7 +49,7 @@ func checkOptions(s *Spec, mostAlone int) error {
 	if alone > mostAlone {
 		return fmt.Errorf("%d options exclude the others; at most %d may", alone, mostAlone)
 	}
-	s.lex = lexiconOf(options)
+	s.lex = lexiconOf(options, s.Question)
 	return nil
 }
 
@@ -79,7 +80,9 @@ func optionByID(options []Option, id string) *Option {
 type phrase struct {
 	stems  []string
 	option int
-	named  bool // by its label or id
+	also   []int // more options that it means: "weekend"
+	named  bool  // by its label or id
+	told   bool  // by a concept, not by the question's own words
 }
 
 // A lexicon holds all that options are called by, for reading one message:
@@ -90,35 +93,130 @@ type lexicon struct {
 	phrases map[string][]phrase
 	vocab   map[byte][]string // words by first letter, for misspellings
 	mains   [][]mainWords     // per option: what its label comes down to
+	against []bool            // per option: it asks for something not to be done
+	spelt   map[string]bool
+	// ever is set where the past counts too, tried where what did not help
+	// counts as well.
+	ever, tried bool
+	owners      map[string]int    // whose a phrase of the question's own is
 }
 
 // mainWords are the stems of the words that carry a label, or one side of a
 // label such as "Physical therapy / physio".
 type mainWords []string
 
-func lexiconOf(options []Option) *lexicon {
-	x := &lexicon{options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{}, mains: make([][]mainWords, len(options))}
-	known := map[string]bool{}
+func lexiconOf(options []Option, question string) *lexicon {
+	x := &lexicon{
+		options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{},
+		mains: make([][]mainWords, len(options)), against: make([]bool, len(options)), owners: map[string]int{}, spelt: map[string]bool{},
+		ever: asksEver(question), tried: asksTried(question),
+	}
+	names := make([][][]string, len(options))
 	for i, o := range options {
-		x.add(i, strings.ReplaceAll(o.ID, "_", " "), true, known)
-		x.add(i, o.Label, true, known)
+		id := strings.ReplaceAll(o.ID, "_", " ")
+		x.add(i, id, true)
+		x.add(i, o.Label, true)
+		names[i] = append(names[i], mainsOf(id), mainsOf(o.Label))
 		for _, part := range sidesOfLabel(o.Label) {
-			x.add(i, part, true, known)
+			x.add(i, part, true)
 			if m := mainsOf(part); len(m) > 0 {
 				x.mains[i] = append(x.mains[i], m)
+				names[i] = append(names[i], m)
 			}
 		}
 		for _, w := range o.Words {
-			x.add(i, w, false, known)
+			x.add(i, w, false)
 		}
+		x.against[i] = forbids(o.Label)
 	}
+	x.learn(names)
 	for _, list := range x.phrases {
 		slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.stems), len(a.stems)) })
 	}
 	return x
 }
 
-func (x *lexicon) add(option int, s string, named bool, known map[string]bool) {
+// asksEver reports whether a question is about the past as well as now.
+func asksEver(question string) bool {
+	w := " " + strings.Join(text.Words(question), " ") + " "
+	for _, p := range []string{" have you had ", " have you ever ", " did you ", " were you ", " tried ", " in the past ", " history ", " ha tenido ", " ha probado ", " alguna vez "} {
+		if strings.Contains(w, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksTried reports whether a question is about what was tried or done,
+// whether it helped or not.
+func asksTried(question string) bool {
+	for _, w := range text.Words(question) {
+		switch w {
+		case "tried", "treatment", "treatments", "had", "probado", "tratamiento", "tratamientos", "hecho":
+			return true
+		}
+	}
+	return false
+}
+
+// forbids reports whether an option asks for something not to be done, so
+// that "not my feet" names it.
+func forbids(label string) bool {
+	w := text.Words(label)
+	if len(w) < 2 {
+		return false
+	}
+	switch w[0] + " " + w[1] {
+	case "no touch", "no touching", "dont touch", "do not", "avoid touching", "no tocar", "sin tocar", "cant lie", "cannot lie":
+		return true
+	}
+	return w[0] == "avoid" || w[0] == "evitar"
+}
+
+// learn adds the ways in which people say the concepts that options stand
+// for. Where two options would own one way, nobody can tell which is meant,
+// unless the way may belong to several.
+func (x *lexicon) learn(names [][][]string) {
+	l := known()
+	fits := l.of(names)
+	claims := map[string]int{}
+	for i, list := range fits {
+		for _, f := range list {
+			for _, w := range l.concepts[f.concept].ways {
+				x.claim(i, w, claims)
+			}
+		}
+	}
+}
+
+const torn = -1
+
+// claim makes a way a phrase of an option.
+func (x *lexicon) claim(i int, w way, claims map[string]int) {
+	key := strings.Join(w.stems, " ")
+	if _, ok := x.owners[key]; ok {
+		return
+	}
+	list := x.phrases[w.stems[0]]
+	if at, ok := claims[key]; ok {
+		p := &list[at]
+		switch {
+		case p.option == i || slices.Contains(p.also, i):
+		case w.shared && p.option != torn:
+			p.also = append(p.also, i)
+		default:
+			p.option = torn
+		}
+		return
+	}
+	claims[key] = len(list)
+	x.phrases[w.stems[0]] = append(list, phrase{stems: w.stems, option: i, told: true})
+	for _, w := range w.words {
+		x.spell(w)
+	}
+}
+
+func (x *lexicon) add(option int, s string, named bool) {
 	words := text.Words(s)
 	if len(words) == 0 {
 		return
@@ -126,12 +224,18 @@ func (x *lexicon) add(option int, s string, named bool, known map[string]bool) {
 	p := phrase{option: option, named: named, stems: make([]string, len(words))}
 	for i, w := range words {
 		p.stems[i] = stem(w)
-		if len(w) >= 5 && !known[w] {
-			known[w] = true
-			x.vocab[w[0]] = append(x.vocab[w[0]], w)
-		}
+		x.spell(w)
 	}
+	x.owners[strings.Join(p.stems, " ")] = option
 	x.phrases[p.stems[0]] = append(x.phrases[p.stems[0]], p)
+}
+
+// spell makes a word known, for misspellings of it.
+func (x *lexicon) spell(w string) {
+	if len(w) >= 5 && !x.spelt[w] {
+		x.spelt[w] = true
+		x.vocab[w[0]] = append(x.vocab[w[0]], w)
+	}
 }
 
 // sidesOfLabel splits a label into the names it holds: without what stands in
@@ -203,6 +307,9 @@ func mainsOf(s string) mainWords {
 // stem takes the common endings off a word, so that "sit", "sits" and
 // "sitting" meet. It is only ever compared with other stems.
 func stem(w string) string {
+	if n := numberWords[w]; n > 1 {
+		return strconv.Itoa(n)
+	}
 	if len(w) > 5 && strings.HasSuffix(w, "ly") {
 		w = w[:len(w)-2]
 	}
@@ -227,7 +334,21 @@ func stem(w string) string {
 	if len(base) > 3 && strings.HasSuffix(base, "e") {
 		base = base[:len(base)-1]
 	}
-	return base
+	return spanishStem(base)
+}
+
+// spanishStem takes off what tells genders and the commonest forms of verbs
+// apart in Spanish: "diabetica", "caminando".
+func spanishStem(w string) string {
+	if n := len(w); n > 4 && (w[n-1] == 'a' || w[n-1] == 'o') {
+		w = w[:n-1]
+	}
+	for _, end := range []string{"iend", "and", "arm", "ars", "arl", "erm", "ers", "irm", "irs", "ar"} {
+		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= 4 {
+			return base
+		}
+	}
+	return w
 }
 
 // respell returns the word of the options that w is one letter away from, or

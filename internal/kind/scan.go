@@ -22,6 +22,8 @@ type match struct {
 	negated bool
 	doubt   doubt
 	others  bool // said of somebody else
+	past    bool // said of what is over
+	gone    bool // taken back, or only compared with
 }
 
 // A scene is a message read for options: what it names, and how.
@@ -44,7 +46,7 @@ type scene struct {
 // Words that turn what follows, or end what turned it.
 var (
 	denials = wordSet(`no not never without neither nor none isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt aint denies
-		sin nunca tampoco ni ninguna ningun ninguno`)
+		nobody hardly sin nunca tampoco ni ninguna ningun ninguno nadie`)
 	doubts     = wordSet("maybe might possibly perhaps unsure quizas quiza")
 	restarts   = wordSet("i ive im id it its just only yes yeah but my there instead mostly mainly actually rather definitely sometimes pero solo si")
 	contrasts  = wordSet("but however though although yet because due so unless until pero aunque porque")
@@ -54,10 +56,16 @@ var (
 	// nothingSaid are the denials that need no noun: "none".
 	nothingSaid = wordSet("none nothing neither nada ninguno ninguna")
 	afterNo     = wordSet("to of that thanks thank please and or sorry sir maam gracias really at")
+	// between may stand between the words of a phrase.
+	between   = wordSet(`a an the my your our some this that these those really very pretty quite right little bit just too so all
+		kind sort of el la los las un una mi mis su muy un poco`)
 	relatives   = wordSet(`dad dads mom moms mum mums mother mothers father fathers brother brothers sister sisters husband husbands wife wifes
 		wives son sons daughter daughters friend friends aunt uncle grandma grandmother grandpa grandfather granddad partner partners boss
 		neighbor neighbour coworker colleague cousin boyfriend girlfriend family parents grandparents kid child baby
-		madre padre hermano hermana esposo esposa hijo hija abuela abuelo amigo amiga`)
+		kids children nephew niece uncles aunts cousins brothers sisters sons stepdad stepmom fiance fiancee roommate
+		hubby wifey grandfathers grandmothers nana papa dog cat
+		madre padre hermano hermana esposo esposa hijo hija abuela abuelo amigo amiga tia tio suegra suegro marido mujer
+		primo prima mama cunada familia padres abuelos hermanos vecina vecino novio novia nieto nieta`)
 )
 
 // reachOfNo is how many words a "no" covers that names nothing.
@@ -94,6 +102,7 @@ func (x *lexicon) read(line text.Line) *scene {
 // A stance is how the words at one place are meant.
 type stance struct {
 	no, others bool
+	past       bool // said of what is over
 	one        bool // the no is a "not": of one thing, unless an "or" follows
 	doubt      doubt
 	noAt       int
@@ -127,7 +136,7 @@ func (s *scene) walk() {
 func (s *scene) mark(at *stance, i int) {
 	switch s.line.Tokens[i].Text {
 	case ",", "-", ":":
-		at.doubt = sure
+		at.doubt, at.past = sure, false
 		if at.no && (restarts[s.word(i+1)] || at.one && !s.listsOn(i+1)) {
 			at.no = false
 		}
@@ -155,7 +164,12 @@ func (s *scene) name(at *stance, i int) int {
 		return 0 // "no fever" denies fever, although "No" may be an option
 	}
 	if !s.asked[i] {
-		s.matches = append(s.matches, match{phrase: p, Span: text.Span{From: i, To: i + n}, negated: at.no, doubt: at.doubt, others: at.others})
+		m := match{phrase: p, Span: text.Span{From: i, To: i + n}, negated: at.no, doubt: at.doubt, others: at.others, past: at.past && !s.lex.ever}
+		s.add(m)
+		for _, o := range p.also {
+			m.option = o
+			s.add(m)
+		}
 	}
 	for k := i; k < i+n; k++ {
 		s.used[k] = true
@@ -166,6 +180,15 @@ func (s *scene) name(at *stance, i int) int {
 	}
 	at.noAt = i + n
 	return n
+}
+
+// add records one match; where an option asks for something not to be done,
+// "not my feet" names it.
+func (s *scene) add(m match) {
+	if s.lex.against[m.option] {
+		m.negated = false
+	}
+	s.matches = append(s.matches, m)
 }
 
 // deniesBehind reports whether the word at token i is a no to the option
@@ -209,26 +232,56 @@ func (s *scene) answers(i int) bool {
 		denials[next] || afterNo[next]
 }
 
-// longest finds the longest phrase that begins at token i.
+// longest finds the longest phrase that begins at token i. Small words may
+// stand between its own, and a few of any kind where it says so.
 func (s *scene) longest(i int) (phrase, int) {
 	if i >= len(s.stems) || s.stems[i] == "" {
 		return phrase{}, 0
 	}
-next:
+	best, most := phrase{}, 0
 	for _, p := range s.lex.phrases[s.stems[i]] {
-		j := i + 1
-		for _, want := range p.stems[1:] {
-			if j < len(s.stems) && s.stems[j] == "" && (s.line.Tokens[j].Text == "/" || s.line.Tokens[j].Text == "-") {
-				j++
-			}
-			if j >= len(s.stems) || s.stems[j] != want {
-				continue next
-			}
-			j++
+		if p.option == torn || len(p.stems) < len(best.stems) {
+			continue
 		}
-		return p, j - i
+		if n := s.says(i, p.stems); n > most {
+			best, most = p, n
+		}
 	}
-	return phrase{}, 0
+	return best, most
+}
+
+// says reports how many tokens from i on say the stems; 0 if they do not.
+func (s *scene) says(i int, stems []string) int {
+	j := i + 1
+	for k := 1; k < len(stems); k++ {
+		want, skip := stems[k], 2
+		loose := want == gapStem
+		if loose {
+			k++
+			want, skip = stems[k], mostInGap
+		}
+		for j < len(s.stems) && s.stems[j] != want && skip > 0 && s.mayStand(j, loose) {
+			j++
+			skip--
+		}
+		if j >= len(s.stems) || s.stems[j] != want {
+			return 0
+		}
+		j++
+	}
+	return j - i
+}
+
+// mayStand reports whether token j may stand between the words of a phrase.
+func (s *scene) mayStand(j int, loose bool) bool {
+	w := s.word(j)
+	if w == "" {
+		return s.line.Tokens[j].Text == "/" || s.line.Tokens[j].Text == "-"
+	}
+	if loose {
+		return !contrasts[w] && !denials[w]
+	}
+	return between[w]
 }
 
 // turn takes notice of a word that names nothing, and returns how many tokens
@@ -248,14 +301,18 @@ func (s *scene) turn(at *stance, i int) int {
 			n = 2
 		}
 	case w == "and" && at.no && restarts[s.word(i+1)], contrasts[w]:
-		at.no, at.doubt, at.others = false, sure, false
+		at.no, at.doubt, at.others, at.past = false, sure, false, false
+	case (w == "now" || w == "ahora" || w == "currently" || w == "still" || w == "since" || w == "nowadays") && at.past:
+		at.past = false
+	case s.over(i):
+		at.past = true
 	case denials[w]:
 		n = s.deny(at, i)
 	case doubts[w], w == "could" && s.word(i+1) == "be":
 		at.doubt = perhaps
-	case relatives[w] && isOwner(s.word(i-1)):
+	case relatives[w] && (isOwner(s.word(i-1)) || i == at.began):
 		at.others = true
-	case (w == "i" || w == "ive" || w == "me" || w == "mine") && at.others:
+	case (w == "i" || w == "ive" || w == "im" || w == "mine" || w == "yo" || w == "tengo" || w == "soy") && at.others:
 		at.others = false
 	case everything[w] && i-at.began < 4 && s.stands(i):
 		if at.no { // "I don't have any, except asthma"
@@ -324,6 +381,27 @@ func (s *scene) deny(at *stance, i int) int {
 	return 1
 }
 
+// over reports whether the words from token i on say that what follows is
+// past: "used to", "ya no".
+func (s *scene) over(i int) bool {
+	next := s.word(i + 1)
+	switch s.word(i) {
+	case "used":
+		return next == "to" && s.word(i-1) != "get" && s.word(i-1) != "am" && s.word(i-1) != "im"
+	case "formerly", "previously", "antes":
+		return true
+	case "ya":
+		return next == "no"
+	case "no":
+		return next == "longer"
+	case "quit", "stopped":
+		return s.word(i-1) != "havent" && s.word(i-1) != "not"
+	case "deje":
+		return next == "de"
+	}
+	return false
+}
+
 // denyBehind marks options that a "no" follows: "fever no", "fever: no",
 // "sitting is fine", "walking doesn't bother me".
 func (s *scene) denyBehind() {
@@ -370,7 +448,10 @@ func (s *scene) pick(fits func(*match) bool) []int {
 	return out
 }
 
-func (m *match) meant() bool { return !m.negated && m.doubt == sure && !m.others }
+func (m *match) meant() bool { return !m.negated && m.doubt == sure && m.counts() }
+
+// counts reports whether a match is said of the patient, of now, and stands.
+func (m *match) counts() bool { return !m.others && !m.past && !m.gone }
 
 // spans are the tokens used, for cutting them out.
 func (s *scene) spans() []text.Span {

@@ -1,0 +1,241 @@
+package kind
+
+import (
+	"embed"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A concept is something that options of intakes are made of (a weekday, a
+// friend, a blood thinner), and the ways people say it. Clinics name options
+// by a label; patients answer with descriptions. The files under concepts
+// hold, for each concept, what an option is called that stands for it, and
+// how it is said, in English and Spanish alike, so that a question never seen
+// before is understood as well as the built-in ones.
+//
+// A line is "heads | ways", both lists with commas; it goes on in lines that
+// begin with a space. Words stand folded, as text.Words gives them. A head
+// that begins with = must be all of a label's main words, else half of them
+// are enough. A way that begins with + may belong to several options at once:
+// "weekend" is Saturday and Sunday. In a way, ".." stands for up to three
+// words.
+type concept struct {
+	heads []head
+	ways  []way
+}
+
+type head struct {
+	stems []string
+	whole bool
+}
+
+type way struct {
+	words, stems []string
+	shared       bool
+}
+
+//go:embed concepts/*.txt
+var conceptFiles embed.FS
+
+// gapStem stands in a way for words that do not matter.
+const gapStem = ".."
+
+// mostInGap is how many words ".." may stand for.
+const mostInGap = 3
+
+// headRef is one head of one concept.
+type headRef struct{ concept, head int }
+
+// lore is all concepts, and where each stem stands in their heads.
+type lore struct {
+	concepts []concept
+	byStem   map[string][]headRef
+}
+
+// known are the concepts of the program, made once when first needed.
+var known = sync.OnceValue(func() *lore {
+	l := &lore{byStem: map[string][]headRef{}}
+	names, err := fs.Glob(conceptFiles, "concepts/*.txt")
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		data, err := conceptFiles.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		l.parse(string(data))
+	}
+	for c := range l.concepts {
+		for h, hd := range l.concepts[c].heads {
+			for _, s := range hd.stems {
+				l.byStem[s] = append(l.byStem[s], headRef{c, h})
+			}
+		}
+	}
+	return l
+})
+
+func (l *lore) parse(data string) {
+	heads := true
+	for line := range strings.Lines(data) {
+		line = strings.TrimRight(line, " \n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if line[0] != ' ' {
+			l.concepts = append(l.concepts, concept{})
+			heads = true
+		}
+		c := &l.concepts[len(l.concepts)-1]
+		for part := range strings.SplitSeq(line, ",") {
+			for heads {
+				h, rest, more := strings.Cut(part, "|")
+				c.addHead(strings.TrimSpace(h))
+				if !more {
+					break
+				}
+				heads = false
+				part = rest
+			}
+			if !heads {
+				c.addWay(strings.TrimSpace(part))
+			}
+		}
+	}
+}
+
+func (c *concept) addHead(s string) {
+	s, whole := strings.CutPrefix(s, "=")
+	var stems []string
+	for w := range strings.FieldsSeq(s) {
+		stems = append(stems, stem(w))
+	}
+	if len(stems) == 0 {
+		return
+	}
+	c.ways = append(c.ways, way{words: strings.Fields(s), stems: stems})
+	main := slices.DeleteFunc(strings.Fields(s), func(w string) bool { return smallWords[w] })
+	if len(main) == 0 {
+		main = strings.Fields(s)
+		whole = true
+	}
+	for i := range main {
+		main[i] = stem(main[i])
+	}
+	slices.Sort(main)
+	c.heads = append(c.heads, head{slices.Compact(main), whole})
+}
+
+func (c *concept) addWay(s string) {
+	s, shared := strings.CutPrefix(s, "+")
+	var stems []string
+	for w := range strings.FieldsSeq(s) {
+		stems = append(stems, stem(w))
+	}
+	if len(stems) > 0 {
+		c.ways = append(c.ways, way{strings.Fields(s), stems, shared})
+	}
+}
+
+// A claimOf is one of the concepts that an option stands for, and how well: 1 where a
+// head says all of one of its names.
+type claimOf struct {
+	concept int
+	score   float64
+}
+
+// of returns the concepts of each option, by its names as lists of stems.
+func (l *lore) of(names [][][]string) [][]claimOf {
+	common := commonStems(names)
+	fits := make([][]claimOf, len(names))
+	best := map[int]float64{} // by concept, over all options
+	for i, list := range names {
+		mine := map[int]float64{}
+		for _, name := range list {
+			l.score(name, common, mine)
+		}
+		top := 0.0
+		for _, s := range mine {
+			top = max(top, s)
+		}
+		for c, s := range mine {
+			if s < 1 && top == 1 {
+				continue
+			}
+			fits[i] = append(fits[i], claimOf{c, s})
+			best[c] = max(best[c], s)
+		}
+		slices.SortFunc(fits[i], func(a, b claimOf) int { return a.concept - b.concept })
+	}
+	for i := range fits {
+		fits[i] = slices.DeleteFunc(fits[i], func(f claimOf) bool { return f.score < best[f.concept] })
+	}
+	return fits
+}
+
+// score adds the concepts of one name.
+func (l *lore) score(name []string, common map[string]bool, out map[int]float64) {
+	own := 0
+	hits := map[headRef]int{}
+	for k, s := range name {
+		if slices.Contains(name[:k], s) {
+			continue
+		}
+		if !common[s] {
+			own++
+		}
+		for _, r := range l.byStem[s] {
+			hits[r]++
+		}
+	}
+	for r, n := range hits {
+		h := l.concepts[r.concept].heads[r.head]
+		if n < len(h.stems) {
+			continue
+		}
+		telling := 0
+		for _, s := range h.stems {
+			if !common[s] {
+				telling++
+			}
+		}
+		share := 1.0
+		if own > 0 {
+			share = float64(telling) / float64(own)
+		}
+		if telling == 0 && own > 0 || share < 0.5 || h.whole && share < 1 {
+			continue
+		}
+		out[r.concept] = max(out[r.concept], share)
+	}
+}
+
+// commonStems are those that most options share, so that they tell none from
+// another: "worse" in "worse in the morning".
+func commonStems(names [][][]string) map[string]bool {
+	in := map[string]int{}
+	for _, list := range names {
+		var seen []string
+		for _, name := range list {
+			for _, s := range name {
+				if !slices.Contains(seen, s) {
+					seen = append(seen, s)
+					in[s]++
+				}
+			}
+		}
+	}
+	for s, n := range in {
+		if len(names) < 3 || 2*n <= len(names) {
+			delete(in, s)
+		}
+	}
+	out := make(map[string]bool, len(in))
+	for s := range in {
+		out[s] = true
+	}
+	return out
+}
