@@ -105,7 +105,7 @@ func (e *Engine) lend(s *kind.Spec) {
 	s.Options = slices.Clone(s.Options)
 	for i := range s.Options {
 		o := &s.Options[i]
-		o.Alone = o.Alone || isNone(*o)
+		o.Alone = s.Type == "multi" && (o.Alone || isNone(*o))
 		if from == nil {
 			continue
 		}

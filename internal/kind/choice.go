@@ -71,8 +71,7 @@ func pressOne(options []Option, pressed []string) Reading {
 // unsure reads "I don't know": as the option that says so, if there is one.
 func unsure(options []Option, several bool) Reading {
 	for _, o := range options {
-		switch o.ID {
-		case "unsure", "not_sure", "unknown":
+		if isUnsure(o.ID) {
 			if several {
 				return Reading{Outcome: Valued, Value: item.OptionsOf(o.ID), Inferred: true}
 			}
@@ -82,8 +81,18 @@ func unsure(options []Option, several bool) Reading {
 	return Reading{Outcome: NotSure}
 }
 
+// isUnsure reports whether an option says that the patient does not know.
+func isUnsure(id string) bool {
+	switch id {
+	case "unsure", "not_sure", "unknown", "dont_know", "no_se", "no_sabe":
+		return true
+	}
+	return false
+}
+
 // one reads a message as one option.
 func (s *scene) one() Reading {
+	s.settle(false)
 	meant := s.pick(func(m *match) bool { return m.meant() || m.doubt == perhaps && !m.negated && m.counts() })
 	switch {
 	case len(meant) == 1:

@@ -24,6 +24,7 @@ import (
 type concept struct {
 	heads []head
 	ways  []way
+	day   bool // of the week
 }
 
 type head struct {
@@ -45,6 +46,9 @@ const gapStem = ".."
 // mostInGap is how many words ".." may stand for.
 const mostInGap = 3
 
+// weekdays are the first heads of the concepts that are days of the week.
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")
+
 // headRef is one head of one concept.
 type headRef struct{ concept, head int }
 
@@ -52,11 +56,12 @@ type headRef struct{ concept, head int }
 type lore struct {
 	concepts []concept
 	byStem   map[string][]headRef
+	byWay    map[string][]int // concepts by a whole way
 }
 
 // known are the concepts of the program, made once when first needed.
 var known = sync.OnceValue(func() *lore {
-	l := &lore{byStem: map[string][]headRef{}}
+	l := &lore{byStem: map[string][]headRef{}, byWay: map[string][]int{}}
 	names, err := fs.Glob(conceptFiles, "concepts/*.txt")
 	if err != nil {
 		panic(err)
@@ -69,6 +74,12 @@ var known = sync.OnceValue(func() *lore {
 		l.parse(string(data))
 	}
 	for c := range l.concepts {
+		l.concepts[c].day = weekdays[l.concepts[c].ways[0].words[0]]
+		for _, w := range l.concepts[c].ways {
+			if key := wayKey(w.stems); !w.shared && !slices.Contains(l.byWay[key], c) {
+				l.byWay[key] = append(l.byWay[key], c)
+			}
+		}
 		for h, hd := range l.concepts[c].heads {
 			for _, s := range hd.stems {
 				l.byStem[s] = append(l.byStem[s], headRef{c, h})
@@ -161,6 +172,11 @@ func (l *lore) of(names [][][]string) [][]claimOf {
 		for _, s := range mine {
 			top = max(top, s)
 		}
+		for _, name := range list {
+			if at := l.byWay[wayKey(name)]; len(at) == 1 && top < 1 {
+				mine[at[0]] = 0.9 // an option that is called what others are said by
+			}
+		}
 		for c, s := range mine {
 			if s < 1 && top == 1 {
 				continue
@@ -175,6 +191,8 @@ func (l *lore) of(names [][][]string) [][]claimOf {
 	}
 	return fits
 }
+
+func wayKey(stems []string) string { return strings.Join(stems, " ") }
 
 // score adds the concepts of one name.
 func (l *lore) score(name []string, common map[string]bool, out map[int]float64) {

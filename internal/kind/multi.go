@@ -144,6 +144,7 @@ const longList = 15
 
 // several reads a message as any number of options.
 func (s *scene) several() Reading {
+	s.settle(true)
 	options := s.lex.options
 	yes := s.pick(func(m *match) bool { return m.meant() })
 	no := s.pick(func(m *match) bool { return m.negated })
@@ -201,6 +202,12 @@ func (s *scene) afterNone(yes []int) []int {
 	if !ok || len(yes) < 2 || !slices.Contains(yes, i) {
 		return yes
 	}
+	if s.lex.options[i].ID == "no_preference" || s.lex.options[i].ID == "any" {
+		return slices.DeleteFunc(yes, func(o int) bool { return o == i }) // "good with runners, I don't care who"
+	}
+	if s.finallyNone(i) {
+		return []int{i}
+	}
 	at := -1
 	for _, m := range s.matches {
 		if m.option == i {
@@ -213,6 +220,20 @@ func (s *scene) afterNone(yes []int) []int {
 		}
 	}
 	return yes
+}
+
+// finallyNone reports whether option i, which excludes the others, is what a
+// message comes to: "I lost 12 pounds but that's the diet, so none".
+func (s *scene) finallyNone(i int) bool {
+	if len(s.matches) == 0 {
+		return false
+	}
+	last := s.matches[len(s.matches)-1]
+	if last.option != i || last.From == 0 {
+		return false
+	}
+	w := s.word(last.From - 1)
+	return w == "so" || w == "que" && s.word(last.From-2) == "asi" || w == "entonces"
 }
 
 func (s *scene) allNamed(chosen []int) bool {

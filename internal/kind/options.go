@@ -98,7 +98,8 @@ type lexicon struct {
 	// ever is set where the past counts too, tried where what did not help
 	// counts as well.
 	ever, tried bool
-	owners      map[string]int    // whose a phrase of the question's own is
+	days        []bool         // per option: it is a day of the week
+	owners      map[string]int // whose a phrase of the question's own is
 }
 
 // mainWords are the stems of the words that carry a label, or one side of a
@@ -109,7 +110,7 @@ func lexiconOf(options []Option, question string) *lexicon {
 	x := &lexicon{
 		options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{},
 		mains: make([][]mainWords, len(options)), against: make([]bool, len(options)), owners: map[string]int{}, spelt: map[string]bool{},
-		ever: asksEver(question), tried: asksTried(question),
+		days: make([]bool, len(options)), ever: asksEver(question), tried: asksTried(question),
 	}
 	names := make([][][]string, len(options))
 	for i, o := range options {
@@ -159,6 +160,18 @@ func asksTried(question string) bool {
 	return false
 }
 
+// isOther reports whether an option stands for all that the others do not.
+func isOther(o Option) bool {
+	if o.ID == "other" || o.ID == "otro" || o.ID == "otra" {
+		return true
+	}
+	switch strings.Join(text.Words(o.Label), " ") {
+	case "other", "something else", "someone else", "somewhere else", "another", "otro", "otra", "otra cosa":
+		return true
+	}
+	return false
+}
+
 // forbids reports whether an option asks for something not to be done, so
 // that "not my feet" names it.
 func forbids(label string) bool {
@@ -178,10 +191,16 @@ func forbids(label string) bool {
 // unless the way may belong to several.
 func (x *lexicon) learn(names [][][]string) {
 	l := known()
+	for i, o := range x.options {
+		if isOther(o) { // "another medicine" is none of the medicines known
+			names[i] = [][]string{{"other"}}
+		}
+	}
 	fits := l.of(names)
 	claims := map[string]int{}
 	for i, list := range fits {
 		for _, f := range list {
+			x.days[i] = x.days[i] || l.concepts[f.concept].day
 			for _, w := range l.concepts[f.concept].ways {
 				x.claim(i, w, claims)
 			}
@@ -284,7 +303,7 @@ var commonWords = wordSet(`about above after again along almost also although al
 	started still stuff such sure take taken than thank thanks that their them then there these they thing things think
 	this those though three through time times tired today together told took towards trying under until usually very
 	want water weeks well went were what when where which while whole will with without work worked working worse worst would
-	wrong years yesterday your father sister friend please sorry hello`)
+	sorts kinds plenty whatever nobody anybody wrong years yesterday your father sister friend please sorry hello`)
 
 func wordSet(list string) map[string]bool {
 	m := map[string]bool{}
@@ -297,7 +316,7 @@ func wordSet(list string) map[string]bool {
 func mainsOf(s string) mainWords {
 	var m mainWords
 	for _, w := range text.Words(s) {
-		if !smallWords[w] && len(w) > 1 {
+		if !smallWords[w] && (len(w) > 1 || isDigits(w)) {
 			m = append(m, stem(w))
 		}
 	}

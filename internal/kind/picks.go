@@ -178,6 +178,9 @@ func (r *picker) number(i, k int) int {
 	if r.s.word(i) == "one" && (ordinalBefore(r.s.word(i-1)) || r.s.word(i-1) == "the" || r.s.word(i-1) == "that" || r.s.word(i-1) == "this") {
 		return 1 // a pronoun
 	}
+	if i+1 < len(r.s.used) && r.s.used[i+1] && next != "" && !everything[next] {
+		return 1 // "2 advil" counts what it stands before
+	}
 	if next == "things" || next == "options" {
 		r.count = true
 		return 2

@@ -46,7 +46,7 @@ type scene struct {
 // Words that turn what follows, or end what turned it.
 var (
 	denials = wordSet(`no not never without neither nor none isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt aint denies
-		nobody hardly sin nunca tampoco ni ninguna ningun ninguno nadie`)
+		hardly sin nunca tampoco ni ninguna ningun ninguno`)
 	doubts     = wordSet("maybe might possibly perhaps unsure quizas quiza")
 	restarts   = wordSet("i ive im id it its just only yes yeah but my there instead mostly mainly actually rather definitely sometimes pero solo si")
 	contrasts  = wordSet("but however though although yet because due so unless until pero aunque porque")
@@ -57,9 +57,9 @@ var (
 	nothingSaid = wordSet("none nothing neither nada ninguno ninguna")
 	afterNo     = wordSet("to of that thanks thank please and or sorry sir maam gracias really at")
 	// between may stand between the words of a phrase.
-	between   = wordSet(`a an the my your our some this that these those really very pretty quite right little bit just too so all
+	between = wordSet(`a an the my your our some this that these those really very pretty quite right little bit just too so all
 		kind sort of el la los las un una mi mis su muy un poco`)
-	relatives   = wordSet(`dad dads mom moms mum mums mother mothers father fathers brother brothers sister sisters husband husbands wife wifes
+	relatives = wordSet(`dad dads mom moms mum mums mother mothers father fathers brother brothers sister sisters husband husbands wife wifes
 		wives son sons daughter daughters friend friends aunt uncle grandma grandmother grandpa grandfather granddad partner partners boss
 		neighbor neighbour coworker colleague cousin boyfriend girlfriend family parents grandparents kid child baby
 		kids children nephew niece uncles aunts cousins brothers sisters sons stepdad stepmom fiance fiancee roommate
@@ -185,7 +185,7 @@ func (s *scene) name(at *stance, i int) int {
 // add records one match; where an option asks for something not to be done,
 // "not my feet" names it.
 func (s *scene) add(m match) {
-	if s.lex.against[m.option] {
+	if s.lex.against[m.option] || s.lex.options[m.option].Alone && nothing[s.word(m.From)] {
 		m.negated = false
 	}
 	s.matches = append(s.matches, m)
@@ -405,29 +405,76 @@ func (s *scene) over(i int) bool {
 // denyBehind marks options that a "no" follows: "fever no", "fever: no",
 // "sitting is fine", "walking doesn't bother me".
 func (s *scene) denyBehind() {
+	fine := false
 	for k := range s.matches {
 		m := &s.matches[k]
-		i := m.To
+		if fine && m.From >= 2 && (s.word(m.From-1) == "is" || s.word(m.From-1) == "are") && s.word(m.From-2) == "so" {
+			m.negated = true // "driving is fine and so is walking"
+			continue
+		}
+		i, bare := m.To, true
 		if i < len(s.line.Tokens) && (s.line.Tokens[i].Text == ":" || s.line.Tokens[i].Text == "-" || s.line.Tokens[i].Text == "?") {
 			i++
 		}
-		w := s.word(i)
-		if w == "is" || w == "are" || w == "feels" {
+		switch s.word(i) {
+		case "is", "are", "feels", "seems", "esta", "estan", "was", "s":
 			i++
-			w = s.word(i)
+			bare = false
 		}
-		switch next := s.word(i + 1); {
-		case (w == "fine" || w == "ok") && (next == "" || contrasts[next] || next == "and"):
-			m.negated = true
-		case (w == "no" || w == "nope" || w == "not" || w == "never") && s.word(i+1) == "":
-			m.negated = true
-		case w == "doesnt" || w == "dont" || w == "isnt" || w == "arent":
-			m.negated = true
-		default:
+		n := s.allRight(i, bare)
+		if n == 0 {
 			continue
 		}
-		s.used[i] = true
+		if s.lex.against[m.option] && bare {
+			continue
+		}
+		m.negated, fine = true, true
+		for j := i; j < i+n && j < len(s.used); j++ {
+			s.used[j] = true
+		}
+		// What was listed before goes with it: "walking and standing are fine".
+		for j := k - 1; j >= 0 && s.matches[j].To == s.matches[j+1].From-1 && joins(s.word(s.matches[j].To)); j-- {
+			s.matches[j].negated = true
+		}
 	}
+}
+
+func joins(w string) bool { return w == "and" || w == "or" || w == "y" || w == "o" || w == "e" }
+
+// allRight reports how many words from token i on say that what stands before
+// is no trouble; bare is set where no "is" stands between.
+func (s *scene) allRight(i int, bare bool) int {
+	w, next := s.word(i), s.word(i+1)
+	ends := next == "" || contrasts[next] || next == "and" || next == "too" || next == "with" || next == "for" || next == "y" || next == "though"
+	switch w {
+	case "fine", "ok", "okay":
+		if ends {
+			return 1
+		}
+	case "good", "alright", "bien", "great":
+		if !bare && ends {
+			return 1
+		}
+	case "no", "not", "never", "nope":
+		switch {
+		case next == "":
+			return 1
+		case !bare && w == "not" && (next == "a" || next == "an") && (s.word(i+2) == "problem" || s.word(i+2) == "issue"):
+			return 3
+		case !bare && w == "no" && (next == "problem" || next == "issue"):
+			return 2
+		case !bare && w == "not" && !s.lex.tried:
+			return 1
+		case w == "no" && (next == "me" || next == "lo" || next == "la" || next == "es" || next == "tengo" || next == "problem"):
+			return 2
+		}
+	case "doesnt", "dont", "isnt", "arent", "wasnt", "didnt", "hasnt", "wont":
+		if s.lex.tried && (w == "didnt" || w == "doesnt" || w == "hasnt") {
+			return 0 // it was tried, though it did not help
+		}
+		return 1
+	}
+	return 0
 }
 
 // pick returns the options that fit a condition, each once, in the order

@@ -1,0 +1,257 @@
+package kind
+
+import "slices"
+
+// settle weighs the options that a message names against each other: what is
+// taken back, only compared with, or set against what is meant does not count.
+func (s *scene) settle(several bool) {
+	if len(s.matches) == 0 {
+		return
+	}
+	s.compared()
+	s.corrected(several)
+	s.saidAgain()
+	if !several {
+		s.concluded()
+		s.mainly()
+		s.besides()
+	} else {
+		s.onlyThose()
+		s.ranges()
+	}
+}
+
+// live are the positions of the matches that count so far.
+func (s *scene) live(fits func(*match) bool) []int {
+	var out []int
+	for k := range s.matches {
+		if m := &s.matches[k]; m.counts() && !m.negated && fits(m) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// compared drops what only stands behind a "than".
+func (s *scene) compared() {
+	for k := range s.matches {
+		m := &s.matches[k]
+		for i := m.From - 1; i >= 0 && i >= m.From-5 && s.word(i) != ""; i-- {
+			if s.word(i) == "than" && s.word(i-1) != "rather" {
+				m.gone = true
+			}
+		}
+	}
+}
+
+// takesBack are the words after which what was said before no longer holds.
+func (s *scene) takesBack(i int) bool {
+	w, next := s.word(i), s.word(i+1)
+	switch w {
+	case "wait", "scratch", "oops", "espera", "espere", "perdon", "digo", "correction", "whoops":
+		return true
+	case "no":
+		return next == "wait" || next == "sorry" || next == "espera" || next == "perdon" || next == "actually"
+	case "i":
+		return next == "mean" || next == "meant"
+	case "mejor", "sorry":
+		return w == "sorry" && i > 0 || next == "dicho"
+	case "make":
+		return next == "that"
+	case "quise":
+		return next == "decir"
+	case "rather":
+		return s.word(i-1) == "or"
+	}
+	return false
+}
+
+// corrected drops what was named before a correction: all of it where one is
+// asked for, else the last.
+func (s *scene) corrected(several bool) {
+	for i := range s.line.Tokens {
+		if s.used[i] || !s.takesBack(i) {
+			continue
+		}
+		last, after := -1, false
+		for k := range s.matches {
+			switch m := &s.matches[k]; {
+			case m.From > i:
+				after = after || !m.negated
+			case !m.gone:
+				last = k
+			}
+		}
+		if !after || last < 0 {
+			continue
+		}
+		for k := range s.matches[:last+1] {
+			if !several || k == last {
+				s.matches[k].gone = true
+			}
+		}
+	}
+}
+
+// saidAgain takes an option as denied where it is denied in one place and
+// not in another only if the denial comes last.
+func (s *scene) saidAgain() {
+	for k := range s.matches {
+		m := &s.matches[k]
+		if m.option < 0 || !s.lex.options[m.option].Alone {
+			continue
+		}
+		switch s.word(m.To) {
+		case "else", "mas", "other", "otherwise", "more":
+			m.gone = len(s.matches) > 1
+		}
+	}
+}
+
+// concluded keeps what stands behind the last "so": "worse than when I
+// started, so evenings".
+func (s *scene) concluded() {
+	for i := len(s.line.Tokens) - 1; i > 0; i-- {
+		w, next := s.word(i), s.word(i+1)
+		ends := w == "so" && s.word(i-1) == "" || w == "entonces" || w == "basically" || w == "asi" && next == "que" || w == "osea" || w == "therefore"
+		if !ends || s.used[i] {
+			continue
+		}
+		s.keepAfter(i)
+		return
+	}
+}
+
+// keepAfter drops what was named before token i if something is named after.
+func (s *scene) keepAfter(i int) {
+	if len(s.live(func(m *match) bool { return m.From > i })) == 0 {
+		return
+	}
+	for k := range s.matches {
+		if s.matches[k].From < i {
+			s.matches[k].gone = true
+		}
+	}
+}
+
+// chiefly are words that single out one of several.
+var chiefly = wordSet("mostly mainly usually normally primarily generally especially chiefly mayormente principalmente normalmente generalmente")
+
+// mainly keeps the one option that is said to be so mostly.
+func (s *scene) mainly() {
+	var at []int
+	for i := range s.line.Tokens {
+		if w := s.word(i); chiefly[w] || w == "sobre" && s.word(i+1) == "todo" || w == "mas" && s.word(i+1) == "que" && s.word(i+2) == "nada" {
+			at = append(at, i)
+		}
+	}
+	if len(at) != 1 {
+		return
+	}
+	i := at[0]
+	near := s.live(func(m *match) bool { return m.From > i && m.From <= i+4 || m.To <= i && m.To >= i-1 })
+	if len(near) == 0 {
+		return
+	}
+	keep := s.matches[near[0]].option
+	for k := range s.matches {
+		if s.matches[k].option != keep {
+			s.matches[k].gone = true
+		}
+	}
+}
+
+// besides lets the options that say nothing of their own ("something else",
+// "I don't know") give way to one that does.
+func (s *scene) besides() {
+	own := s.live(func(m *match) bool { return !s.vague(m.option) })
+	if len(own) == 0 {
+		return
+	}
+	for k := range s.matches {
+		if m := &s.matches[k]; s.vague(m.option) && m.told {
+			m.gone = true
+		}
+	}
+}
+
+func (s *scene) vague(option int) bool {
+	return isOther(s.lex.options[option]) || isUnsure(s.lex.options[option].ID)
+}
+
+// onlyThose keeps what stands in the clause of an "only": "weekends only, I
+// work Monday to Friday".
+func (s *scene) onlyThose() {
+	for i := range s.line.Tokens {
+		w := s.word(i)
+		only := w == "only" || w == "solamente" || w == "unicamente" || w == "nomas" || w == "nada" && s.word(i+1) == "mas" || w == "solo"
+		if !only || s.used[i] || s.negated[i] {
+			continue
+		}
+		from, to := s.clause(i)
+		if len(s.live(func(m *match) bool { return m.From >= from && m.To <= to })) == 0 {
+			continue
+		}
+		for k := range s.matches {
+			m := &s.matches[k]
+			if m.From >= to && !s.addsOn(to, m.From) {
+				m.gone = true
+			}
+		}
+		return
+	}
+}
+
+// addsOn reports whether the words from one token to another go on with a
+// list rather than say why.
+func (s *scene) addsOn(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch s.word(i) {
+		case "i", "im", "because", "since", "trabajo", "porque", "yo", "work", "working", "my":
+			return false
+		}
+	}
+	return true
+}
+
+// clause is the run of tokens between two marks or contrasts around token i.
+func (s *scene) clause(i int) (int, int) {
+	bound := func(k int) bool {
+		return s.word(k) == "" && s.line.Tokens[k].Text != "-" && s.line.Tokens[k].Text != "/" || contrasts[s.word(k)]
+	}
+	from, to := i, i
+	for from > 0 && !bound(from-1) {
+		from--
+	}
+	for to < len(s.line.Tokens) && !bound(to) {
+		to++
+	}
+	return from, to
+}
+
+// ranges fills in what lies between two days: "Monday to Friday".
+func (s *scene) ranges() {
+	n := len(s.matches)
+	for k := 1; k < n; k++ {
+		a, b := s.matches[k-1], s.matches[k]
+		if !s.lex.days[a.option] || !s.lex.days[b.option] || a.option >= b.option || a.To > b.From || len(a.also)+len(b.also) > 0 {
+			continue
+		}
+		joined := false
+		switch b.From - a.To {
+		case 0:
+			gap := s.line.Raw[s.line.Tokens[a.To-1].End:s.line.Tokens[b.From].Start]
+			joined = len(gap) > 0 && slices.Contains([]string{"-", "–", "—"}, gap)
+		case 1:
+			switch s.line.Tokens[a.To].Text {
+			case "-", "to", "thru", "through", "till", "til", "until", "a", "al", "hasta":
+				joined = true
+			}
+		}
+		for o := a.option + 1; joined && o < b.option; o++ {
+			m := b
+			m.option = o
+			s.matches = append(s.matches, m)
+		}
+	}
+}
