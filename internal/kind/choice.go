@@ -93,12 +93,27 @@ func isUnsure(id string) bool {
 // one reads a message as one option.
 func (s *scene) one() Reading {
 	s.settle(false)
+	if i, found, clear := s.counted(); found {
+		place, isPlace := 0, false
+		if p, pure := s.picks(); pure && len(p.chosen) == 1 && len(s.line.Core()) == 1 {
+			place, isPlace = p.chosen[0], true
+		}
+		switch {
+		case clear && (!isPlace || place == i):
+			return s.chose(i, true)
+		case len(s.matches) == 0:
+			return Reading{Outcome: NotClear} // a number, or the place of an option
+		}
+	}
 	meant := s.pick(func(m *match) bool { return m.meant() || m.doubt == perhaps && !m.negated && m.counts() })
 	switch {
 	case len(meant) == 1:
 		return s.chose(meant[0], !s.namedFully(meant[0]))
 	case len(meant) > 1:
 		if i, ok := s.afterAnswer(meant); ok {
+			return s.chose(i, true)
+		}
+		if i, ok := s.heaviest(meant); ok {
 			return s.chose(i, true)
 		}
 		return Reading{Outcome: NotClear, Why: "two"}
@@ -119,6 +134,9 @@ func (s *scene) one() Reading {
 	if i, ok := s.byNumber(); ok {
 		return s.chose(i, false)
 	}
+	if i, ok := s.byYesNo(); ok {
+		return s.chose(i, true)
+	}
 	if len(s.matches) > 0 {
 		return Reading{Outcome: NotClear}
 	}
@@ -127,10 +145,74 @@ func (s *scene) one() Reading {
 	} else if len(found) > 1 && len(s.line.Asks()) == 0 {
 		return Reading{Outcome: NotClear}
 	}
-	if p, _ := s.line.YesNo(false); p != text.Silent && p != text.Unsure {
+	if p, used := s.line.YesNo(false); p != text.Silent && p != text.Unsure {
+		if i, ok := s.lex.nothing(); ok && p == text.No && s.onlyNo(used) {
+			return s.chose(i, true)
+		}
 		return Reading{Outcome: NotClear}
 	}
+	if len(s.line.Asks()) > 0 || s.line.Unsure() {
+		return Reading{}
+	}
+	if i, _, _, ok := s.closest(0, len(s.line.Tokens)); ok {
+		return s.chose(i, true)
+	}
 	return Reading{}
+}
+
+// byYesNo reads a yes or a no where one option says yes and one says no; "not
+// pregnant" denies the one and so names the other.
+func (s *scene) byYesNo() (int, bool) {
+	yes, no := -1, -1
+	for i, o := range s.lex.options {
+		w := text.Words(o.Label)
+		switch {
+		case len(w) == 0:
+		case w[0] == "yes" || w[0] == "si":
+			if yes >= 0 {
+				return 0, false // "yes, to bone", "yes, elsewhere"
+			}
+			yes = i
+		case w[0] == "no" && no < 0:
+			no = i
+		}
+	}
+	if no < 0 {
+		return 0, false
+	}
+	if len(s.matches) == 0 {
+		switch p, used := s.line.YesNo(false); {
+		case p == text.No && s.onlyNo(used):
+			return no, true
+		case p == text.Yes && yes >= 0 && s.onlyNo(used):
+			return yes, true
+		}
+		return 0, false
+	}
+	for _, m := range s.matches {
+		if m.option != yes || !m.negated || !m.counts() || m.doubt != sure {
+			return 0, false
+		}
+	}
+	return no, yes >= 0
+}
+
+// nothing returns the one option of a choice that says that none holds.
+func (x *lexicon) nothing() (int, bool) {
+	found := -1
+	for i, o := range x.options {
+		if o.ID != "none" && o.ID != "nothing" && o.ID != "ninguno" && o.ID != "ninguna" {
+			continue
+		}
+		switch w := text.Words(o.Label); {
+		case len(w) == 0 || !nothing[w[0]]:
+		case found >= 0:
+			return 0, false
+		default:
+			found = i
+		}
+	}
+	return found, found >= 0
 }
 
 // chose returns the reading of option i.

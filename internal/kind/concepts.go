@@ -25,6 +25,9 @@ type concept struct {
 	heads []head
 	ways  []way
 	day   bool // of the week
+	time  bool // of the day or the week
+	// varies is set where the concept is that something varies.
+	varies bool
 }
 
 type head struct {
@@ -49,6 +52,9 @@ const mostInGap = 3
 // weekdays are the first heads of the concepts that are days of the week.
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")
 
+// dayParts are those of times that an appointment may suit.
+var dayParts = wordSet("monday tuesday wednesday thursday friday saturday sunday weekend weekday before after noon any day night")
+
 // headRef is one head of one concept.
 type headRef struct{ concept, head int }
 
@@ -56,12 +62,11 @@ type headRef struct{ concept, head int }
 type lore struct {
 	concepts []concept
 	byStem   map[string][]headRef
-	byWay    map[string][]int // concepts by a whole way
 }
 
 // known are the concepts of the program, made once when first needed.
 var known = sync.OnceValue(func() *lore {
-	l := &lore{byStem: map[string][]headRef{}, byWay: map[string][]int{}}
+	l := &lore{byStem: map[string][]headRef{}}
 	names, err := fs.Glob(conceptFiles, "concepts/*.txt")
 	if err != nil {
 		panic(err)
@@ -75,11 +80,8 @@ var known = sync.OnceValue(func() *lore {
 	}
 	for c := range l.concepts {
 		l.concepts[c].day = weekdays[l.concepts[c].ways[0].words[0]]
-		for _, w := range l.concepts[c].ways {
-			if key := wayKey(w.stems); !w.shared && !slices.Contains(l.byWay[key], c) {
-				l.byWay[key] = append(l.byWay[key], c)
-			}
-		}
+		l.concepts[c].varies = l.concepts[c].ways[0].words[0] == "varies" || l.concepts[c].ways[0].words[0] == "mixed"
+		l.concepts[c].time = dayParts[l.concepts[c].ways[0].words[0]]
 		for h, hd := range l.concepts[c].heads {
 			for _, s := range hd.stems {
 				l.byStem[s] = append(l.byStem[s], headRef{c, h})
@@ -128,16 +130,27 @@ func (c *concept) addHead(s string) {
 		return
 	}
 	c.ways = append(c.ways, way{words: strings.Fields(s), stems: stems})
-	main := slices.DeleteFunc(strings.Fields(s), func(w string) bool { return smallWords[w] })
-	if len(main) == 0 {
-		main = strings.Fields(s)
-		whole = true
-	}
-	for i := range main {
-		main[i] = stem(main[i])
+	main := tellingStems(strings.Fields(s))
+	if len(main) == 0 || len(main) == 1 && main[0] == "no" && len(stems) > 1 {
+		main, whole = stems, true
 	}
 	slices.Sort(main)
 	c.heads = append(c.heads, head{slices.Compact(main), whole})
+}
+
+// tellingStems are the stems of the words that tell what an option is called,
+// all ways of saying no being one.
+func tellingStems(words []string) []string {
+	var out []string
+	for _, w := range words {
+		switch {
+		case denials[w] && w != "none" && w != "never" && w != "nothing":
+			out = append(out, "no")
+		case !smallWords[w] && (len(w) > 1 || isDigits(w)):
+			out = append(out, stem(w))
+		}
+	}
+	return out
 }
 
 func (c *concept) addWay(s string) {
@@ -172,11 +185,6 @@ func (l *lore) of(names [][][]string) [][]claimOf {
 		for _, s := range mine {
 			top = max(top, s)
 		}
-		for _, name := range list {
-			if at := l.byWay[wayKey(name)]; len(at) == 1 && top < 1 {
-				mine[at[0]] = 0.9 // an option that is called what others are said by
-			}
-		}
 		for c, s := range mine {
 			if s < 1 && top == 1 {
 				continue
@@ -191,8 +199,6 @@ func (l *lore) of(names [][][]string) [][]claimOf {
 	}
 	return fits
 }
-
-func wayKey(stems []string) string { return strings.Join(stems, " ") }
 
 // score adds the concepts of one name.
 func (l *lore) score(name []string, common map[string]bool, out map[int]float64) {

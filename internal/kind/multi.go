@@ -160,6 +160,9 @@ func (s *scene) several() Reading {
 			return Reading{Outcome: NotClear}
 		}
 		byPlace = len(p.chosen)+len(p.denied) > 0
+		if core := s.line.Core(); len(core) == 1 && numberWords[core[0].Text] > 1 && len(p.chosen) == 1 {
+			return Reading{Outcome: NotClear} // "four" may count them
+		}
 		yes = append(yes, p.chosen...)
 		no = append(no, p.denied...)
 	}
@@ -184,6 +187,17 @@ func (s *scene) several() Reading {
 
 	if len(inDoubt) > 0 {
 		return s.askSure(yes, inDoubt)
+	}
+	if len(yes) > 0 && !byPlace && !options[yes[0]].Alone {
+		more, open := s.unread()
+		if open {
+			return Reading{Outcome: NotClear}
+		}
+		for _, i := range more {
+			if !options[i].Alone && !slices.Contains(yes, i) {
+				yes = append(yes, i)
+			}
+		}
 	}
 	if len(yes) > 0 {
 		r := chooseSeveral(options, yes, !byPlace && !s.allNamed(yes))
@@ -276,6 +290,11 @@ func (s *scene) noneOrNothing(denied bool) Reading {
 		return Reading{Outcome: NotClear}
 	case len(s.matches) > 0:
 		return Reading{Outcome: NotClear}
+	}
+	if len(s.line.Asks()) == 0 && len(s.described(false)) == 0 && !s.lex.defined() {
+		if i, _, _, ok := s.closest(0, len(s.line.Tokens)); ok {
+			return chooseSeveral(options, []int{i}, true)
+		}
 	}
 	if found := s.described(false); len(found) > 0 && len(s.line.Asks()) == 0 {
 		r := chooseSeveral(options, found, true)

@@ -59,7 +59,7 @@ func TestMulti(t *testing.T) {
 		{"the last one", "none"},
 		{"one and three", "fever, night_sweats"},
 		{"2", "weight_loss"},
-		{"two", "weight_loss"},
+		{"two", "not clear"},
 		{"6", "none"},
 		{"all", "fever, weight_loss, night_sweats, lump, hot_joint"},
 		{"all of them", "fever, weight_loss, night_sweats, lump, hot_joint"},

@@ -97,9 +97,16 @@ type lexicon struct {
 	spelt   map[string]bool
 	// ever is set where the past counts too, tried where what did not help
 	// counts as well.
+	bins []bin // per option: the numbers it stands for; nil where few do
+	// inQuestion are the stems that the question itself says.
+	inQuestion  map[string]bool
 	ever, tried bool
-	days        []bool         // per option: it is a day of the week
-	owners      map[string]int // whose a phrase of the question's own is
+	// present is set where only what is so now counts; times where options
+	// are days or hours.
+	present, times bool
+	days           []bool         // per option: it is a day of the week
+	varies         []bool         // per option: it says that it varies
+	owners         map[string]int // whose a phrase of the question's own is
 }
 
 // mainWords are the stems of the words that carry a label, or one side of a
@@ -109,20 +116,20 @@ type mainWords []string
 func lexiconOf(options []Option, question string) *lexicon {
 	x := &lexicon{
 		options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{},
-		mains: make([][]mainWords, len(options)), against: make([]bool, len(options)), owners: map[string]int{}, spelt: map[string]bool{},
-		days: make([]bool, len(options)), ever: asksEver(question), tried: asksTried(question),
+		mains: make([][]mainWords, len(options)), against: make([]bool, len(options)), owners: map[string]int{}, spelt: map[string]bool{}, inQuestion: map[string]bool{}, bins: binsOf(options),
+		days: make([]bool, len(options)), varies: make([]bool, len(options)), ever: asksEver(question), tried: asksTried(question), present: asksNow(question),
 	}
 	names := make([][][]string, len(options))
 	for i, o := range options {
 		id := strings.ReplaceAll(o.ID, "_", " ")
 		x.add(i, id, true)
 		x.add(i, o.Label, true)
-		names[i] = append(names[i], mainsOf(id), mainsOf(o.Label))
+		names[i] = append(names[i], tellingStems(text.Words(id)), tellingStems(text.Words(o.Label)))
 		for _, part := range sidesOfLabel(o.Label) {
 			x.add(i, part, true)
 			if m := mainsOf(part); len(m) > 0 {
 				x.mains[i] = append(x.mains[i], m)
-				names[i] = append(names[i], m)
+				names[i] = append(names[i], tellingStems(text.Words(part)))
 			}
 		}
 		for _, w := range o.Words {
@@ -130,7 +137,10 @@ func lexiconOf(options []Option, question string) *lexicon {
 		}
 		x.against[i] = forbids(o.Label)
 	}
-	x.learn(names)
+	for _, w := range text.Words(question) {
+		x.inQuestion[stem(w)] = true
+	}
+	x.learn(names, question)
 	for _, list := range x.phrases {
 		slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.stems), len(a.stems)) })
 	}
@@ -141,6 +151,29 @@ func lexiconOf(options []Option, question string) *lexicon {
 func asksEver(question string) bool {
 	w := " " + strings.Join(text.Words(question), " ") + " "
 	for _, p := range []string{" have you had ", " have you ever ", " did you ", " were you ", " tried ", " in the past ", " history ", " ha tenido ", " ha probado ", " alguna vez "} {
+		if strings.Contains(w, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// suits reports whether a question asks when something would suit, rather
+// than when something happens.
+func suits(question string) bool {
+	for _, w := range text.Words(question) {
+		switch w {
+		case "pain", "hurt", "hurts", "work", "dolor", "duele", "trabaja", "worse", "symptoms", "sleep":
+			return false
+		}
+	}
+	return true
+}
+
+// asksNow reports whether a question is about what is so at present.
+func asksNow(question string) bool {
+	w := " " + strings.Join(text.Words(question), " ") + " "
+	for _, p := range []string{" now ", " do you take ", " do you use ", " currently ", " these days ", " at the moment ", " new ", " are you taking ", " ahora ", " toma ", " usa ", " actualmente ", " hoy "} {
 		if strings.Contains(w, p) {
 			return true
 		}
@@ -189,7 +222,7 @@ func forbids(label string) bool {
 // learn adds the ways in which people say the concepts that options stand
 // for. Where two options would own one way, nobody can tell which is meant,
 // unless the way may belong to several.
-func (x *lexicon) learn(names [][][]string) {
+func (x *lexicon) learn(names [][][]string, question string) {
 	l := known()
 	for i, o := range x.options {
 		if isOther(o) { // "another medicine" is none of the medicines known
@@ -197,17 +230,24 @@ func (x *lexicon) learn(names [][][]string) {
 		}
 	}
 	fits := l.of(names)
+	times := 0
 	claims := map[string]int{}
 	for i, list := range fits {
 		for _, f := range list {
 			x.days[i] = x.days[i] || l.concepts[f.concept].day
+			x.varies[i] = x.varies[i] || l.concepts[f.concept].varies
+			if l.concepts[f.concept].time {
+				times++
+			}
 			for _, w := range l.concepts[f.concept].ways {
 				x.claim(i, w, claims)
 			}
 		}
 	}
+	x.times = times > 1 && suits(question)
 }
 
+// torn is the option of a way that nobody can tell the option of.
 const torn = -1
 
 // claim makes a way a phrase of an option.
@@ -350,11 +390,16 @@ func stem(w string) string {
 	if n := len(base); base != w && n > 3 && base[n-1] == base[n-2] && base[n-1] != 'l' && base[n-1] != 's' {
 		base = base[:n-1]
 	}
-	if len(base) > 3 && strings.HasSuffix(base, "e") {
+	if len(base) > 3 && strings.HasSuffix(base, "e") && !keepsE[base] {
 		base = base[:len(base)-1]
 	}
 	return spanishStem(base)
 }
+
+// keepsE are words that would be others without their e.
+var keepsE = wordSet(`cane care tape note mate site fine here hate plane hope bare wine pine cute mane pane tune none done gone mine
+	more bore core fare hare pare rate bate date fate gate tone bone cone dose nose lose rose base case ease
+	tube cube kite bite quite whole there were where time dime page wage cage robe bathe`)
 
 // spanishStem takes off what tells genders and the commonest forms of verbs
 // apart in Spanish: "diabetica", "caminando".
@@ -373,7 +418,7 @@ func spanishStem(w string) string {
 // respell returns the word of the options that w is one letter away from, or
 // w itself.
 func (x *lexicon) respell(w string) string {
-	if len(w) < 5 || len(w) > 24 || commonWords[w] || len(x.phrases[stem(w)]) > 0 {
+	if len(w) < 5 || len(w) > 24 || commonWords[w] || likelyEnglish(w) || len(x.phrases[stem(w)]) > 0 {
 		return w
 	}
 	for _, v := range x.vocab[w[0]] {

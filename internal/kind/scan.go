@@ -2,6 +2,7 @@ package kind
 
 import (
 	"slices"
+	"strings"
 
 	"intake/internal/text"
 )
@@ -63,7 +64,7 @@ var (
 		wives son sons daughter daughters friend friends aunt uncle grandma grandmother grandpa grandfather granddad partner partners boss
 		neighbor neighbour coworker colleague cousin boyfriend girlfriend family parents grandparents kid child baby
 		kids children nephew niece uncles aunts cousins brothers sisters sons stepdad stepmom fiance fiancee roommate
-		hubby wifey grandfathers grandmothers nana papa dog cat
+		hubby wifey grandfathers grandmothers nana papa
 		madre padre hermano hermana esposo esposa hijo hija abuela abuelo amigo amiga tia tio suegra suegro marido mujer
 		primo prima mama cunada familia padres abuelos hermanos vecina vecino novio novia nieto nieta`)
 )
@@ -294,7 +295,13 @@ func (s *scene) turn(at *stance, i int) int {
 	s.negated[i] = at.no
 	n := 1
 	switch {
-	case exceptions[w] || isPair(w, s.word(i+1)) || w == "but" && everything[s.word(i-1)] || w == "but" && s.word(i-1) == "them":
+	case w == "then" || w == "luego":
+		at.no = false
+	case s.lex.times && s.busy(i):
+		at.no, at.noAt = true, i
+	case (w == "fine" || w == "ok" || w == "okay") && !s.lex.tried && s.word(i-1) != "" && s.word(i-1) != "im" && s.word(i-1) != "doing" && s.fineWith(i):
+		at.no, at.noAt, at.one = true, i, true
+	case exceptions[w] || isPair(w, s.word(i+1)) || w == "but" && (everything[s.word(i-1)] || s.shared(i)) || w == "but" && s.word(i-1) == "them":
 		s.excepts = true
 		at.no, at.noAt, at.doubt = !s.none, i, sure
 		if isPair(w, s.word(i+1)) {
@@ -310,7 +317,7 @@ func (s *scene) turn(at *stance, i int) int {
 		n = s.deny(at, i)
 	case doubts[w], w == "could" && s.word(i+1) == "be":
 		at.doubt = perhaps
-	case relatives[w] && (isOwner(s.word(i-1)) || i == at.began):
+	case relatives[w] && s.subject(i, at.began):
 		at.others = true
 	case (w == "i" || w == "ive" || w == "im" || w == "mine" || w == "yo" || w == "tengo" || w == "soy") && at.others:
 		at.others = false
@@ -325,6 +332,47 @@ func (s *scene) turn(at *stance, i int) int {
 	return n
 }
 
+// shared reports whether a phrase that means several options ends before
+// token i: "every day but Sunday".
+func (s *scene) shared(i int) bool {
+	return len(s.matches) > 0 && s.matches[len(s.matches)-1].To == i && len(s.matches[len(s.matches)-1].also) > 0
+}
+
+// busy reports whether the words from token i on say of the times that follow
+// that they do not suit.
+func (s *scene) busy(i int) bool {
+	next := s.word(i + 1)
+	switch s.word(i) {
+	case "cant", "cannot", "wont", "couldnt":
+		return next == "do" || next == "make" || next == "come" || next == "be" || next == "get" || s.ways(i+1) || s.ways(i+2)
+	case "no":
+		return next == "puedo" || next == "trabajo" || next == "estoy"
+	case "busy", "unavailable", "ocupado", "ocupada":
+		return true
+	}
+	return false
+}
+
+// ways reports whether an option is named from token i on.
+func (s *scene) ways(i int) bool {
+	_, n := s.longest(i)
+	return n > 0
+}
+
+// fineWith reports whether an option that is fine follows the "fine" at token
+// i: "it is fine in the mornings".
+func (s *scene) fineWith(i int) bool {
+	for k := i + 1; k <= i+3; k++ {
+		switch w := s.word(k); {
+		case s.ways(k):
+			return true
+		case w != "in" && w != "at" && w != "when" && w != "during" && w != "the" && w != "while" && w != "on":
+			return false
+		}
+	}
+	return false
+}
+
 func isPair(a, b string) bool {
 	switch a {
 	case "apart", "aside":
@@ -335,6 +383,19 @@ func isPair(a, b string) bool {
 		return b == "of"
 	}
 	return false
+}
+
+// subject reports whether the relative at token i is whom a clause is about:
+// "my dad had a stroke", not "I lifted my son".
+func (s *scene) subject(i, began int) bool {
+	if isOwner(s.word(i - 1)) {
+		i--
+	}
+	if i <= began {
+		return true
+	}
+	w := s.word(i - 1)
+	return w == "" || joins(w) || contrasts[w] || w == "that" || w == "que" || w == "had" || w == "has" || w == "both" || w == "its" || w == "is"
 }
 
 func isOwner(w string) bool {
@@ -362,6 +423,13 @@ func (s *scene) stands(i int) bool {
 func (s *scene) deny(at *stance, i int) int {
 	w, next := s.word(i), s.word(i+1)
 	switch {
+	case w == "no" && s.takesBack(i):
+		return 2
+	case w == "no" && (next == "se" || next == "estoy" && (s.word(i+2) == "seguro" || s.word(i+2) == "segura")):
+		at.doubt, at.no = unknown, false
+		return 2
+	case strings.HasSuffix(w, "nt") && len(s.matches) > 0 && s.matches[len(s.matches)-1].To == i:
+		return 1 // "heat doesn't help, ice does": of what stands before
 	case w == "not" && (next == "sure" || next == "certain"), (w == "dont" || w == "not") && next == "know":
 		at.doubt, at.no = unknown, false
 		return 2
@@ -394,6 +462,10 @@ func (s *scene) over(i int) bool {
 		return next == "no"
 	case "no":
 		return next == "longer"
+	case "took", "tomaba", "tome", "usaba":
+		return s.lex.present
+	case "was", "were", "estuve", "estaba":
+		return s.lex.present && (next == "on" || next == "taking" || next == "using" || next == "tomando" || next == "con" || next == "usando")
 	case "quit", "stopped":
 		return s.word(i-1) != "havent" && s.word(i-1) != "not"
 	case "deje":
@@ -408,6 +480,14 @@ func (s *scene) denyBehind() {
 	fine := false
 	for k := range s.matches {
 		m := &s.matches[k]
+		if s.inFamily(m.To) {
+			m.others = true
+			continue
+		}
+		if s.lex.present && !s.lex.ever && s.longAgo(m.To) {
+			m.past = true
+			continue
+		}
 		if fine && m.From >= 2 && (s.word(m.From-1) == "is" || s.word(m.From-1) == "are") && s.word(m.From-2) == "so" {
 			m.negated = true // "driving is fine and so is walking"
 			continue
@@ -432,11 +512,51 @@ func (s *scene) denyBehind() {
 		for j := i; j < i+n && j < len(s.used); j++ {
 			s.used[j] = true
 		}
+		for j := k + 1; j < len(s.matches) && s.matches[j].From < i+n; j++ {
+			s.matches[j].gone = true // the "nothing" of "heat does nothing"
+		}
 		// What was listed before goes with it: "walking and standing are fine".
 		for j := k - 1; j >= 0 && s.matches[j].To == s.matches[j+1].From-1 && joins(s.word(s.matches[j].To)); j-- {
 			s.matches[j].negated = true
 		}
 	}
+}
+
+// inFamily reports whether the words from token i on say that others have it:
+// "diabetes runs in my family", "cancer on my mother's side".
+func (s *scene) inFamily(i int) bool {
+	for k := i; k < i+5 && s.word(k) != ""; k++ {
+		switch s.word(k) {
+		case "i", "me", "myself", "and", "y", "yo":
+			return false
+		case "in", "en", "on", "de":
+			if w := s.word(k + 2); isOwner(s.word(k+1)) && (w == "family" || w == "familia" || s.word(k+3) == "side" || s.word(k+3) == "family") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longAgo reports whether the words from token i on put what stands before
+// into the past: "shingles last year".
+func (s *scene) longAgo(i int) bool {
+	for k := i; k < i+5; k++ {
+		w, next := s.word(k), s.word(k+1)
+		switch {
+		case w == "":
+			return false
+		case w == "still" || w == "since" || w == "now" || w == "desde" || w == "todavia" || s.used[k] && k > i:
+			return false
+		case w == "last" && (next == "year" || next == "summer" || next == "winter" || next == "spring" || next == "fall"),
+			(w == "years" || w == "ages" || w == "decades") && next == "ago", w == "year" && next == "ago",
+			w == "hace" && (s.word(k+2) == "anos" || next == "anos"), w == "ano" && next == "pasado", w == "back" && next == "in",
+			w == "as" && next == "a" && (s.word(k+2) == "kid" || s.word(k+2) == "child"), w == "de" && (next == "nino" || next == "nina"),
+			w == "when" && next == "i" && s.word(k+2) == "was", w == "once", w == "cuando" && next == "era":
+			return true
+		}
+	}
+	return false
 }
 
 func joins(w string) bool { return w == "and" || w == "or" || w == "y" || w == "o" || w == "e" }
@@ -466,6 +586,10 @@ func (s *scene) allRight(i int, bare bool) int {
 		case !bare && w == "not" && !s.lex.tried:
 			return 1
 		case w == "no" && (next == "me" || next == "lo" || next == "la" || next == "es" || next == "tengo" || next == "problem"):
+			return 2
+		}
+	case "does", "did", "hace":
+		if next == "nothing" || next == "squat" || next == "zilch" || next == "nada" || next == "jack" {
 			return 2
 		}
 	case "doesnt", "dont", "isnt", "arent", "wasnt", "didnt", "hasnt", "wont":

@@ -10,10 +10,11 @@ func (s *scene) settle(several bool) {
 	}
 	s.compared()
 	s.corrected(several)
-	s.saidAgain()
+	s.nothingElse()
 	if !several {
 		s.concluded()
 		s.mainly()
+		s.qualified()
 		s.besides()
 	} else {
 		s.onlyThose()
@@ -93,12 +94,14 @@ func (s *scene) corrected(several bool) {
 	}
 }
 
-// saidAgain takes an option as denied where it is denied in one place and
-// not in another only if the denial comes last.
-func (s *scene) saidAgain() {
+// nothingElse drops the "nothing" of "nothing else" where something was named.
+func (s *scene) nothingElse() {
 	for k := range s.matches {
 		m := &s.matches[k]
-		if m.option < 0 || !s.lex.options[m.option].Alone {
+		if w := s.word(m.From); w == "any" && m.To-m.From == 1 && k+1 < len(s.matches) && s.matches[k+1].From <= m.To+2 {
+			m.gone = true // "any weekday after 5"
+		}
+		if !s.lex.options[m.option].Alone {
 			continue
 		}
 		switch s.word(m.To) {
@@ -157,6 +160,17 @@ func (s *scene) mainly() {
 	for k := range s.matches {
 		if s.matches[k].option != keep {
 			s.matches[k].gone = true
+		}
+	}
+}
+
+// qualified drops what only says how far another option goes: "deep but not
+// too hard".
+func (s *scene) qualified() {
+	for k := range s.matches {
+		m := &s.matches[k]
+		if w := s.word(m.From - 1); k > 0 && denials[s.word(m.From)] && contrasts[w] && s.matches[k-1].meant() {
+			m.gone = true
 		}
 	}
 }
@@ -254,4 +268,42 @@ func (s *scene) ranges() {
 			s.matches = append(s.matches, m)
 		}
 	}
+}
+
+// heaviest settles a choice between several options by how much was said for
+// each: one that is told of at length stands against one that a single word
+// may hint at. Where alternatives are named as such ("or", "maybe"), nobody
+// can tell. "It varies" holds whatever it varies between.
+func (s *scene) heaviest(meant []int) (int, bool) {
+	for i := range s.line.Tokens {
+		switch s.word(i) {
+		case "or", "o", "maybe", "either", "quizas", "then", "between":
+			if !s.used[i] {
+				return 0, false
+			}
+		}
+	}
+	for _, i := range meant {
+		if s.lex.varies[i] {
+			return i, true
+		}
+	}
+	weight := map[int]int{}
+	best, most, second := 0, 0, 0
+	for k := range s.matches {
+		m := &s.matches[k]
+		if !m.meant() {
+			continue
+		}
+		weight[m.option] += m.To - m.From
+	}
+	for _, i := range meant {
+		switch w := weight[i]; {
+		case w > most:
+			best, second, most = i, most, w
+		case w > second:
+			second = w
+		}
+	}
+	return best, most >= 4 && most >= 3*second
 }

@@ -1,0 +1,74 @@
+package kind
+
+// Words that begin to say something about what was named, rather than go on
+// with a list.
+var tellsMore = wordSet(`i im ive id my he she it its is was were are am be been that this because since when while so if though
+	after before until for from with about every each only just like at to than cuz as who which
+	yo me mi es era fue porque cuando desde que para por con como si ya lo la se he tengo estoy`)
+
+// mostListed is how many words one thing of a list is said in.
+const mostListed = 4
+
+// unread goes through the pieces of a list. One that names no option but says
+// something may be an option in other words: it is added where its meaning is
+// clear, and else reported, since half an answer is a wrong one.
+func (s *scene) unread() (more []int, open bool) {
+	from, listed := 0, true
+	for i := 0; i <= len(s.line.Tokens); i++ {
+		if i < len(s.line.Tokens) && !s.partsList(i) {
+			continue
+		}
+		if listed && s.isOpen(from, i) {
+			at, _, _, ok := s.closest(from, i)
+			if !ok {
+				return nil, true
+			}
+			more = append(more, at)
+		}
+		from, listed = i+1, i < len(s.line.Tokens) && !contrasts[s.word(i)]
+	}
+	return more, false
+}
+
+// partsList reports whether token i stands between two things of a list.
+func (s *scene) partsList(i int) bool {
+	t := s.line.Tokens[i]
+	if !t.Word {
+		return t.Text != "-"
+	}
+	switch t.Text {
+	case "and", "plus", "also", "y", "e", "n", "or", "o", "tambien", "mas", "then":
+		return true
+	}
+	return contrasts[t.Text]
+}
+
+// isOpen reports whether the tokens say one short thing that no option
+// accounts for.
+func (s *scene) isOpen(from, to int) bool {
+	words, telling := 0, 0
+	for i := from; i < to; i++ {
+		w := s.word(i)
+		switch {
+		case w == "":
+			continue
+		case s.used[i] || s.negated[i] || s.asked[i] || tellsMore[w] || denials[w] || doubts[w] || relatives[w]:
+			return false
+		case s.lex.tells(w):
+			telling++
+		}
+		words++
+	}
+	return telling > 0 && words <= mostListed
+}
+
+// defined reports whether the options say what counts as them, as those of
+// clinical lists do: what only comes close in meaning does not count there.
+func (x *lexicon) defined() bool {
+	for _, o := range x.options {
+		if o.Means != "" {
+			return true
+		}
+	}
+	return false
+}
