@@ -20,7 +20,8 @@ import (
 // that begins with = must be all of a label's main words, else half of them
 // are enough. A way that begins with + may belong to several options at once:
 // "weekend" is Saturday and Sunday. In a way, ".." stands for up to three
-// words.
+// words, "{a/b}" for one of the words or phrases in it, which may be a list that
+// a line "{name} = a/b" has named.
 type concept struct {
 	heads []head
 	ways  []way
@@ -93,9 +94,14 @@ var known = sync.OnceValue(func() *lore {
 
 func (l *lore) parse(data string) {
 	heads := true
+	lists := map[string]string{}
 	for line := range strings.Lines(data) {
 		line = strings.TrimRight(line, " \n")
 		if line == "" || line[0] == '#' {
+			continue
+		}
+		if name, list, ok := strings.Cut(line, "} ="); ok && name[0] == '{' {
+			lists[name[1:]] = strings.TrimSpace(list)
 			continue
 		}
 		if line[0] != ' ' {
@@ -114,7 +120,7 @@ func (l *lore) parse(data string) {
 				part = rest
 			}
 			if !heads {
-				c.addWay(strings.TrimSpace(part))
+				c.spread(strings.TrimSpace(part), lists)
 			}
 		}
 	}
@@ -151,6 +157,22 @@ func tellingStems(words []string) []string {
 		}
 	}
 	return out
+}
+
+// spread writes a way out for each of the alternatives in its first braces.
+func (c *concept) spread(s string, lists map[string]string) {
+	before, rest, ok := strings.Cut(s, "{")
+	if !ok {
+		c.addWay(s)
+		return
+	}
+	inside, after, _ := strings.Cut(rest, "}")
+	if list, ok := lists[inside]; ok {
+		inside = list
+	}
+	for alt := range strings.SplitSeq(inside, "/") {
+		c.spread(before+alt+after, lists)
+	}
 }
 
 func (c *concept) addWay(s string) {

@@ -145,8 +145,11 @@ func (s *scene) closest(from, to int) (option int, score, lead float64, ok bool)
 	if len(words) == 0 || len(words) > mostWords {
 		return 0, 0, 0, false
 	}
+	if s.names == nil {
+		s.names = s.lex.senses()
+	}
 	best, second, at := -1.0, -1.0, -1
-	for i, list := range s.lex.senses() {
+	for i, list := range s.names {
 		top := -1.0
 		for k := range words {
 			for j := range list {

@@ -145,6 +145,9 @@ const longList = 15
 // several reads a message as any number of options.
 func (s *scene) several() Reading {
 	s.settle(true)
+	if s.narrowed {
+		return Reading{Outcome: NotClear}
+	}
 	options := s.lex.options
 	yes := s.pick(func(m *match) bool { return m.meant() })
 	no := s.pick(func(m *match) bool { return m.negated })
@@ -282,6 +285,8 @@ func (s *scene) noneOrNothing(denied bool) Reading {
 	p, used := s.line.YesNo(false)
 	i, has := alone(options)
 	switch {
+	case denied && has && s.deniesAsked():
+		return chooseSeveral(options, []int{i}, true)
 	case denied:
 		return Reading{Outcome: NotClear}
 	case p == text.No && has && s.onlyNo(used), has && s.nothingDoes(), p == text.NoMatter && has && options[i].ID == "no_preference":
@@ -304,6 +309,24 @@ func (s *scene) noneOrNothing(denied bool) Reading {
 		return r
 	}
 	return Reading{}
+}
+
+// deniesAsked reports whether a short message denies just what the question
+// asks about as a whole: "no surgeries", "no blood thinners".
+func (s *scene) deniesAsked() bool {
+	if len(s.line.Core()) > 4 {
+		return false
+	}
+	for _, m := range s.matches {
+		asked := false
+		for i := m.From; i < m.To; i++ {
+			asked = asked || s.lex.inQuestion[s.stems[i]] && !smallWords[s.word(i)]
+		}
+		if !m.negated || !asked {
+			return false
+		}
+	}
+	return len(s.matches) > 0
 }
 
 // nothingDoes reports whether a message is one short clause about nothing:

@@ -83,6 +83,7 @@ type phrase struct {
 	also   []int // more options that it means: "weekend"
 	named  bool  // by its label or id
 	told   bool  // by a concept, not by the question's own words
+	shared bool  // may be said of an option besides what else the words say
 }
 
 // A lexicon holds all that options are called by, for reading one message:
@@ -269,7 +270,7 @@ func (x *lexicon) claim(i int, w way, claims map[string]int) {
 		return
 	}
 	claims[key] = len(list)
-	x.phrases[w.stems[0]] = append(list, phrase{stems: w.stems, option: i, told: true})
+	x.phrases[w.stems[0]] = append(list, phrase{stems: w.stems, option: i, told: true, shared: w.shared})
 	for _, w := range w.words {
 		x.spell(w)
 	}

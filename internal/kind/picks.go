@@ -103,6 +103,10 @@ func (r *picker) token(i int) int {
 		return 2
 	}
 	if k, ok := ordinal(w); ok {
+		if len(r.s.matches) > 0 && !pointing[r.s.word(i-1)] && !nouns[r.s.word(i+1)] && w[0] > '9' {
+			r.failed = true // "explain it first"
+			return 1
+		}
 		return r.ordinal(i, k)
 	}
 	if k, ok := number(w); ok {
@@ -117,6 +121,9 @@ func (r *picker) token(i int) int {
 	}
 	return 1
 }
+
+// pointing are words before the place of an option.
+var pointing = wordSet("the el la los las and y just this that")
 
 func isDigits(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 

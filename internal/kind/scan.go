@@ -41,7 +41,9 @@ type scene struct {
 	// all is set by "all" or "everything" at the start, none by "none" or
 	// "nothing": what they mean without an "except".
 	all, none bool
-	excepts   bool // an "except" followed
+	excepts   bool      // an "except" followed
+	narrowed  bool      // "any day after ...": which ones nobody can tell
+	names     [][]sense // what options mean, made when first needed
 }
 
 // Words that turn what follows, or end what turned it.
@@ -100,6 +102,25 @@ func (x *lexicon) read(line text.Line) *scene {
 	return s
 }
 
+// idioms are pairs of words in which neither says what it says elsewhere.
+var idioms = map[string]map[string]bool{
+	"face": wordSet("me us you"), "right": wordSet("now away after before back there here"), "all": wordSet("right sorts kinds"),
+	"left": wordSet("me it work over"), "work": wordSet("out"), "hand": wordSet("it"), "back": wordSet("and again then to"),
+	"last": wordSet("resort"), "heart": wordSet("to"), "head": wordSet("up out"), "cold": wordSet("feet"),
+}
+
+// idiom reports how many tokens from i on are an idiom that no phrase of the
+// options holds.
+func (s *scene) idiom(i int) int {
+	if !idioms[s.word(i)][s.word(i+1)] {
+		return 0
+	}
+	if _, n := s.longest(i); n > 1 {
+		return 0
+	}
+	return 2
+}
+
 // A stance is how the words at one place are meant.
 type stance struct {
 	no, others bool
@@ -121,6 +142,10 @@ func (s *scene) walk() {
 		}
 		if s.deniesBehind(i) {
 			i++
+			continue
+		}
+		if n := s.idiom(i); n > 0 {
+			i += n
 			continue
 		}
 		if n := s.name(&at, i); n > 0 {
@@ -170,6 +195,13 @@ func (s *scene) name(at *stance, i int) int {
 		for _, o := range p.also {
 			m.option = o
 			s.add(m)
+		}
+	}
+	for j := i + 1; j < i+n && !s.asked[i]; j++ {
+		// "hip replacement in the summer" is an implant, and an operation.
+		if q, more := s.longest(j); q.shared && j+more > i+n {
+			s.add(match{phrase: q, Span: text.Span{From: j, To: j + more}, negated: at.no, doubt: at.doubt, others: at.others})
+			n = j + more - i
 		}
 	}
 	for k := i; k < i+n; k++ {
@@ -244,11 +276,18 @@ func (s *scene) longest(i int) (phrase, int) {
 		if p.option == torn || len(p.stems) < len(best.stems) {
 			continue
 		}
-		if n := s.says(i, p.stems); n > most {
+		if n := s.says(i, p.stems); n > most && !s.ofYear(i+n) {
 			best, most = p, n
 		}
 	}
 	return best, most
+}
+
+// ofYear reports whether token i is a year that dates what stands before:
+// "in June 2015" is not "in June".
+func (s *scene) ofYear(i int) bool {
+	w := s.word(i)
+	return len(w) == 4 && isDigits(w) && (w[:2] == "19" || w[:2] == "20") && s.word(i-1) != "in" && s.word(i-1) != "en"
 }
 
 // says reports how many tokens from i on say the stems; 0 if they do not.
@@ -301,6 +340,7 @@ func (s *scene) turn(at *stance, i int) int {
 		at.no, at.noAt = true, i
 	case (w == "fine" || w == "ok" || w == "okay") && !s.lex.tried && s.word(i-1) != "" && s.word(i-1) != "im" && s.word(i-1) != "doing" && s.fineWith(i):
 		at.no, at.noAt, at.one = true, i, true
+	case w == "menos" && !s.all && !s.none && !s.shared(i): // "menos dolor": less, not except
 	case exceptions[w] || isPair(w, s.word(i+1)) || w == "but" && (everything[s.word(i-1)] || s.shared(i)) || w == "but" && s.word(i-1) == "them":
 		s.excepts = true
 		at.no, at.noAt, at.doubt = !s.none, i, sure
@@ -395,6 +435,9 @@ func (s *scene) subject(i, began int) bool {
 		return true
 	}
 	w := s.word(i - 1)
+	if w == "in" || w == "en" {
+		return s.word(i+1) == "family" || s.word(i+1) == "familia"
+	}
 	return w == "" || joins(w) || contrasts[w] || w == "that" || w == "que" || w == "had" || w == "has" || w == "both" || w == "its" || w == "is"
 }
 
@@ -501,8 +544,16 @@ func (s *scene) denyBehind() {
 			i++
 			bare = false
 		}
+		if w := s.word(i); w == "si" || w == "yes" {
+			m.negated = false // "oils no, music yes"
+			continue
+		}
 		n := s.allRight(i, bare)
 		if n == 0 {
+			continue
+		}
+		if fine && (s.word(i) == "not" || s.word(i) == "isnt" || s.word(i) == "no") {
+			m.negated = false // "walking is fine, running is not"
 			continue
 		}
 		if s.lex.against[m.option] && bare {

@@ -2,9 +2,9 @@ package kind
 
 // Words that begin to say something about what was named, rather than go on
 // with a list.
-var tellsMore = wordSet(`i im ive id my he she it its is was were are am be been that this because since when while so if though
+var tellsMore = wordSet(`i im ive id he she it its is was were are am be been that this because since when while so if though
 	after before until for from with about every each only just like at to than cuz as who which
-	yo me mi es era fue porque cuando desde que para por con como si ya lo la se he tengo estoy`)
+	yo me es era fue porque cuando desde que para por con como si ya lo la se he tengo estoy`)
 
 // mostListed is how many words one thing of a list is said in.
 const mostListed = 4
@@ -14,7 +14,12 @@ const mostListed = 4
 // clear, and else reported, since half an answer is a wrong one.
 func (s *scene) unread() (more []int, open bool) {
 	from, listed := 0, true
-	for i := 0; i <= len(s.line.Tokens); i++ {
+	for i := range s.line.Tokens {
+		if s.takesBack(i) && !s.used[i] {
+			from, listed = i, false // what stands before is put in other words
+		}
+	}
+	for i := from; i <= len(s.line.Tokens); i++ {
 		if i < len(s.line.Tokens) && !s.partsList(i) {
 			continue
 		}
@@ -52,6 +57,8 @@ func (s *scene) isOpen(from, to int) bool {
 		switch {
 		case w == "":
 			continue
+		case (w == "i" || w == "im" || w == "ive") && words == 0 && added(s.word(from-1)):
+			// "and my neck gets stiff" goes on with the list.
 		case s.used[i] || s.negated[i] || s.asked[i] || tellsMore[w] || denials[w] || doubts[w] || relatives[w]:
 			return false
 		case s.lex.tells(w):
@@ -71,4 +78,8 @@ func (x *lexicon) defined() bool {
 		}
 	}
 	return false
+}
+
+func added(w string) bool {
+	return w == "and" || w == "also" || w == "plus" || w == "y" || w == "tambien"
 }

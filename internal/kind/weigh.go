@@ -2,6 +2,10 @@ package kind
 
 import "slices"
 
+// mostTurns is how many corrections, or words such as "only", are heeded in
+// one message, so that the time to read it stays in proportion.
+const mostTurns = 12
+
 // settle weighs the options that a message names against each other: what is
 // taken back, only compared with, or set against what is meant does not count.
 func (s *scene) settle(several bool) {
@@ -18,6 +22,7 @@ func (s *scene) settle(several bool) {
 		s.besides()
 	} else {
 		s.onlyThose()
+		s.bounded()
 		s.ranges()
 	}
 }
@@ -70,10 +75,12 @@ func (s *scene) takesBack(i int) bool {
 // corrected drops what was named before a correction: all of it where one is
 // asked for, else the last.
 func (s *scene) corrected(several bool) {
+	times := 0
 	for i := range s.line.Tokens {
-		if s.used[i] || !s.takesBack(i) {
+		if s.used[i] || !s.takesBack(i) || times == mostTurns {
 			continue
 		}
+		times++
 		last, after := -1, false
 		for k := range s.matches {
 			switch m := &s.matches[k]; {
@@ -105,6 +112,8 @@ func (s *scene) nothingElse() {
 			continue
 		}
 		switch s.word(m.To) {
+		case "helped", "worked", "works", "helps", "ayudo", "sirvio", "funciono":
+			m.gone = s.lex.tried && len(s.matches) > 1
 		case "else", "mas", "other", "otherwise", "more":
 			m.gone = len(s.matches) > 1
 		}
@@ -196,12 +205,14 @@ func (s *scene) vague(option int) bool {
 // onlyThose keeps what stands in the clause of an "only": "weekends only, I
 // work Monday to Friday".
 func (s *scene) onlyThose() {
+	times := 0
 	for i := range s.line.Tokens {
 		w := s.word(i)
 		only := w == "only" || w == "solamente" || w == "unicamente" || w == "nomas" || w == "nada" && s.word(i+1) == "mas" || w == "solo"
-		if !only || s.used[i] || s.negated[i] {
+		if !only || s.used[i] || s.negated[i] || times == mostTurns {
 			continue
 		}
+		times++
 		from, to := s.clause(i)
 		if len(s.live(func(m *match) bool { return m.From >= from && m.To <= to })) == 0 {
 			continue
@@ -213,6 +224,22 @@ func (s *scene) onlyThose() {
 			}
 		}
 		return
+	}
+}
+
+// bounded drops "any day" where what follows narrows it in a way that is not
+// read: "any day after Wednesday".
+func (s *scene) bounded() {
+	for k := range s.matches {
+		m := &s.matches[k]
+		if len(m.also) == 0 {
+			continue
+		}
+		switch s.word(m.To) {
+		case "after", "before", "from", "until", "depending", "despues", "antes", "starting", "past":
+			s.narrowed = true
+			return
+		}
 	}
 }
 
