@@ -3,6 +3,7 @@ package kind
 import (
 	"embed"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -152,7 +153,7 @@ func tellingStems(words []string) []string {
 		switch {
 		case denials[w] && w != "none" && w != "never" && w != "nothing":
 			out = append(out, "no")
-		case !smallWords[w] && (len(w) > 1 || isDigits(w)):
+		case w == "one", !smallWords[w] && (len(w) > 1 || isDigits(w)):
 			out = append(out, stem(w))
 		}
 	}
@@ -194,7 +195,7 @@ type claimOf struct {
 }
 
 // of returns the concepts of each option, by its names as lists of stems.
-func (l *lore) of(names [][][]string) [][]claimOf {
+func (l *lore) of(names [][][]string, options []Option) [][]claimOf {
 	common := commonStems(names)
 	fits := make([][]claimOf, len(names))
 	best := map[int]float64{} // by concept, over all options
@@ -202,6 +203,10 @@ func (l *lore) of(names [][][]string) [][]claimOf {
 		mine := map[int]float64{}
 		for _, name := range list {
 			l.score(name, common, mine)
+		}
+		if options[i].Means != "" {
+			// What says what counts as it is not to be stretched.
+			maps.DeleteFunc(mine, func(_ int, share float64) bool { return share < 1 })
 		}
 		top := 0.0
 		for _, s := range mine {

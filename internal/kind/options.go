@@ -230,7 +230,7 @@ func (x *lexicon) learn(names [][][]string, question string) {
 			names[i] = [][]string{{"other"}}
 		}
 	}
-	fits := l.of(names)
+	fits := l.of(names, x.options)
 	times := 0
 	claims := map[string]int{}
 	for i, list := range fits {

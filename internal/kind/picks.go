@@ -103,7 +103,7 @@ func (r *picker) token(i int) int {
 		return 2
 	}
 	if k, ok := ordinal(w); ok {
-		if len(r.s.matches) > 0 && !pointing[r.s.word(i-1)] && !nouns[r.s.word(i+1)] && w[0] > '9' {
+		if _, counts := number(r.s.word(i + 1)); len(r.s.matches) > 0 && i > 0 && !counts && !pointing[r.s.word(i-1)] && !nouns[r.s.word(i+1)] && w[0] > '9' {
 			r.failed = true // "explain it first"
 			return 1
 		}

@@ -9,6 +9,12 @@ const mostTurns = 12
 // settle weighs the options that a message names against each other: what is
 // taken back, only compared with, or set against what is meant does not count.
 func (s *scene) settle(several bool) {
+	for i := range s.line.Tokens {
+		switch s.word(i) {
+		case "fine", "ok", "okay", "easily", "bien":
+			s.all = s.all && s.excepts // "I manage all of it fine" names nothing
+		}
+	}
 	if len(s.matches) == 0 {
 		return
 	}
@@ -22,6 +28,7 @@ func (s *scene) settle(several bool) {
 		s.besides()
 	} else {
 		s.onlyThose()
+		s.eitherOf()
 		s.bounded()
 		s.ranges()
 	}
@@ -224,6 +231,28 @@ func (s *scene) onlyThose() {
 			}
 		}
 		return
+	}
+}
+
+// eitherOf drops two options between which it does not matter: "male or female,
+// whatever".
+func (s *scene) eitherOf() {
+	n := 0
+	for i := range s.line.Tokens {
+		switch s.word(i) {
+		case "whatever", "whichever", "either", "igual", "cualquiera":
+		default:
+			continue
+		}
+		for n < len(s.matches) && s.matches[n].From < i {
+			n++
+		}
+		if n < 2 || s.matches[n-1].To < i-1 || s.matches[n-2].To != s.matches[n-1].From-1 {
+			continue
+		}
+		if w := s.word(s.matches[n-2].To); w == "or" || w == "o" {
+			s.matches[n-1].gone, s.matches[n-2].gone = true, true
+		}
 	}
 }
 
