@@ -26,7 +26,8 @@ type say struct {
 // typing and once pressing buttons. Both must end in the same rules.
 func talks(e *dialog.Engine, data []byte) ([]Result, error) {
 	ways := map[item.ID][]say{}
-	err := eachLine(data, func(_ int, c struct {
+	var out []Result
+	err := eachLine(data, func(n int, c struct {
 		Item  item.ID
 		Value json.RawMessage
 		Text  string
@@ -41,17 +42,33 @@ func talks(e *dialog.Engine, data []byte) ([]Result, error) {
 			return fmt.Errorf("%s: %w", c.Item, err)
 		}
 		ways[c.Item] = append(ways[c.Item], say{c.Text, v})
+		out = append(out, readSay(q, c.Text, v, n))
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	var out []Result
 	for seed := range patients {
 		p := newPatient(e, ways, uint64(seed))
 		out = append(out, p.judge())
 	}
 	return out, nil
+}
+
+// readSay reads one way to give an answer by itself.
+func readSay(q *flow.Question, words string, want item.Value, line int) Result {
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, kind.Env{Now: today})
+	out := Result{Kind: "each answer", Line: line, Text: string(q.ID) + ": " + words, Got: "reprompt", Want: show(plain(want))}
+	if r.Outcome != kind.Valued {
+		out.Verdict = Missed
+		return out
+	}
+	out.Got = show(plain(r.Value))
+	none := want.IsNull() || q.None != nil && want.Text() == q.None.ID
+	if !same(plain(r.Value), plain(want)) && !(none && r.Value.IsNull()) {
+		out.Verdict = Wrong
+	}
+	return out
 }
 
 // A patient answers everything from one set of values.
