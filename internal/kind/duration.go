@@ -43,6 +43,8 @@ func (duration) Read(spec *Spec, said Said, env Env) Reading {
 		return Reading{Outcome: Valued, Rest: s.asked}
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
+	case s.OfKin():
+		return notAnswer(s)
 	}
 	all, vague, units := spansIn(s, env)
 	switch bare := bareNumbers(s, env); {
@@ -64,6 +66,10 @@ func (duration) Read(spec *Spec, said Said, env Env) Reading {
 func spansIn(s speech, env Env) (all []span, vague bool, units []text.Duration) {
 	a := asked{unit: text.Day}
 	for _, d := range s.Durations(env.Now, env.DOB) {
+		if d.Rate {
+			vague = true
+			continue
+		}
 		if d.Vague {
 			vague = true
 			if len(d.Parts) > 0 {
@@ -96,7 +102,7 @@ func lasted(s speech, all []span, bare []text.Number, units []text.Duration, lea
 		if n.From < last.To || n.Of > 0 || n.Counts {
 			continue
 		}
-		if _, corrected := s.Standing([]text.Span{last.Span, n.Span}); corrected {
+		if stands, _ := s.Standing([]text.Span{last.Span, n.Span}); !stands[0] {
 			d := last.said
 			d.Parts = []text.Part{{Count: n.High, Unit: d.Parts[len(d.Parts)-1].Unit}}
 			days := d.In(text.Day)
@@ -112,7 +118,11 @@ func lasted(s speech, all []span, bare []text.Number, units []text.Duration, lea
 		}
 	}
 	slices.SortFunc(figures, func(x, y figure) int { return cmp.Compare(x.From, y.From) })
+	figures = ownFigures(s, figures)
 	left, _ := settle(s, figures, text.Any)
+	if f, ok := upper(s, left); ok {
+		return fit(f.high, least, most, true, rest)
+	}
 	if len(left) == 0 {
 		return notClear("", rest)
 	}
@@ -128,6 +138,15 @@ func lasted(s speech, all []span, bare []text.Number, units []text.Duration, lea
 		}
 	}
 	return fit(f.high, least, most, !f.plain, rest)
+}
+
+// upper reads a range whose ends have units of their own: "a week to 10
+// days".
+func upper(s speech, left []figure) (figure, bool) {
+	if len(left) != 2 || left[1].From-left[0].To > 2 || left[0].high >= left[1].high || left[1].high > 2.2*left[0].high {
+		return figure{}, false
+	}
+	return left[1], s.Ranges(left[0].To, left[1].From)
 }
 
 // near reports whether two lengths of time are the same, as people count:

@@ -43,13 +43,19 @@ func askedOf(spec *Spec) asked {
 	a.least, a.most = bounds(spec, -1e15, 1e15)
 	a.things, a.count = q.HowMany()
 	a.daily = q.Recurring()
-	a.unit, a.timed = text.UnitOf(spec.Unit)
+	unit := spec.Unit
+	for _, t := range a.things { // how many miles
+		if unit == "" && KnowsUnit(t) {
+			unit = t
+		}
+	}
+	a.unit, a.timed = text.UnitOf(unit)
 	if a.timed && a.unit == text.Year && q.AsksAge() {
 		a.age, a.timed = true, false
 		return a
 	}
-	if !a.timed && spec.Unit != "" {
-		a.measure, a.sized = text.MeasureOf(spec.Unit)
+	if !a.timed && unit != "" {
+		a.measure, a.sized = text.MeasureOf(unit)
 	}
 	if !a.sized {
 		for _, t := range a.things {

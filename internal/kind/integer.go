@@ -54,6 +54,8 @@ func (integer) Read(spec *Spec, said Said, env Env) Reading {
 		return Reading{Outcome: Valued, Rest: s.asked}
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
+	case s.OfKin():
+		return notAnswer(s)
 	}
 	all, foreign := a.figures(s, env)
 	if len(all) > 0 {

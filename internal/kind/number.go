@@ -80,10 +80,10 @@ next:
 	return out
 }
 
-// ageOnly reports whether a date is only "I'm 20", which may be another
-// number.
+// ageOnly reports whether a date is only "I'm 20" or "el 3", which may be
+// another number.
 func ageOnly(d text.Date, n text.Number) bool {
-	return d.Age && d.Fault != "" && d.To == n.To
+	return d.Age && d.Fault != "" && d.To == n.To || d.Bare && d.To == n.To
 }
 
 // spansOf are the tokens that numbers take.

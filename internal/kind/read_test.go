@@ -129,6 +129,11 @@ func specs() []Spec {
 		{Type: "choice", Options: options[:2]},
 		{Type: "multi", Options: options},
 		{Type: "integer"},
+		{Type: "integer", Unit: "inch", Least: ptr(24), Most: ptr(96), Question: "How tall are you?"},
+		{Type: "integer", Unit: "pound", Least: ptr(50), Most: ptr(700)},
+		{Type: "integer", Unit: "year", Least: ptr(0), Most: ptr(120), Question: "How old were you?"},
+		{Type: "integer", Least: ptr(0), Most: ptr(20), Question: "How many children do you have?"},
+		{Type: "scale", Question: "What was the worst pain?"},
 		{Type: "integer", Unit: "week", Least: ptr(1), Most: ptr(42)},
 		{Type: "integer", Unit: "month", Least: ptr(0), Most: ptr(720), None: noMore},
 		{Type: "scale"},
@@ -184,7 +189,7 @@ func checkReading(t *testing.T, s *Spec, r Reading, said Said) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"7", "6-7/10", "no more", "3/14/85", "since last march", "both knees and left hip", "the second and the last", "\U0001F44D\u202e\xff", "all but the first", "99999999999999999999 weeks"} {
+	for _, s := range []string{"7", "6-7/10", "no more", "3/14/85", "since last march", "both knees and left hip", "the second and the last", "\U0001F44D\u202e\xff", "all but the first", "99999999999999999999 weeks", "5'7, no 170 cm", "3 boys and a girl", "worst 9, now 6", "3 days, I mean weeks", "one eighty", "hace tres semanas"} {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, typed, pressed string) {

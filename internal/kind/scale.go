@@ -66,8 +66,14 @@ func (scale) Read(spec *Spec, said Said, env Env) Reading {
 	case len(ns) == 0:
 		return notAnswer(s)
 	}
+	aspect := text.Parse(spec.Question, "").Aspect()
+	for i, n := range ns { // never below a 3
+		if n.Floor && aspect == text.Least || n.Ceiling && aspect == text.Worst {
+			ns[i].Loose = false
+		}
+	}
 	heard := ns
-	if ns = meantNumbers(s, ns, text.Parse(spec.Question, "").Aspect()); len(ns) == 0 {
+	if ns = meantNumbers(s, ns, aspect); len(ns) == 0 {
 		return notClear("", s.rest(spansOf(heard)...))
 	}
 	rest := s.rest(spansOf(ns)...)
@@ -87,7 +93,7 @@ func meantNumbers(s speech, ns []text.Number, aspect text.Aspect) []text.Number 
 	for i, n := range ns {
 		all[i] = figure{Span: n.Span}
 	}
-	left, _ := settle(s, all, aspect)
+	left, _ := settle(s, ownFigures(s, all), aspect)
 	var out []text.Number
 	for _, f := range left {
 		at := slices.IndexFunc(ns, func(n text.Number) bool { return n.Span == f.Span })

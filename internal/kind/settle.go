@@ -24,6 +24,15 @@ func settle(s speech, all []figure, aspect text.Aspect) (left []figure, correcte
 	return left, corrected
 }
 
+// ownFigures leaves out what is said of or by somebody else, where there is
+// more.
+func ownFigures(s speech, all []figure) []figure {
+	if len(all) < 2 {
+		return all
+	}
+	return kept(all, s.Own(figureSpans(all)))
+}
+
 func kept(all []figure, keep []bool) []figure {
 	var out []figure
 	for i, f := range all {

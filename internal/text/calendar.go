@@ -120,7 +120,7 @@ func (r *dater) placed(d Date) Date {
 			d.To++
 		}
 		d = r.latest(d)
-		if d.Y == r.now.Year() && d.M == int(r.now.Month()) {
+		if d.D == 0 && d.Y == r.now.Year() && d.M == int(r.now.Month()) {
 			d.Y--
 		}
 		return checked(d)
@@ -172,7 +172,7 @@ func (r *dater) weekday(i int) (Date, bool) {
 	if d, ok := r.weekdayOf(i); ok {
 		return d, true
 	}
-	w, ok := r.weekdayAt(i)
+	named, ok := r.weekdayAt(i)
 	if !ok {
 		return Date{}, false
 	}
@@ -187,7 +187,17 @@ func (r *dater) weekday(i int) (Date, bool) {
 			return d, true
 		}
 	}
-	days := (int(r.now.Weekday()) - int(w) + 7) % 7
+	days := (int(r.now.Weekday()) - int(named) + 7) % 7
+	if w := r.word(i + 1); w != "" && digit(rune(w[0])) && (i+2 >= len(r.toks) || !r.toks[i+2].Word) { // Monday 16
+		var n Number
+		if n.digits(w) && n.Low == n.High && n.Low >= 1 && n.Low <= 31 && n.Of == 0 && n.Low == float64(int(n.Low)) {
+			e := r.dayed(i, int(n.Low))
+			if e.To = i + 2; e.First().Weekday() != named {
+				e.Fault = Incomplete
+			}
+			return e, true
+		}
+	}
 	_, prior := r.t.before.at(r.toks, i+1, nil)
 	switch {
 	case prior > 0 && r.t.last[r.word(i+1+prior)]: // the Saturday before last
@@ -255,7 +265,10 @@ func (r *dater) season(i int) (Date, bool) {
 func (r *dater) dayAlone(i int) (Date, bool) {
 	w := r.word(i)
 	var n Number
-	named := r.t.dayWord[r.word(i-1)] // el dia 5
+	named := r.t.dayWord[r.word(i-1)]                                                                                                             // el dia 5
+	if v, ordinal, k := r.t.words(r.toks, i); ordinal && k == 1 && r.t.the[r.word(i-1)] && v <= 31 && (i+1 >= len(r.toks) || !r.toks[i+1].Word) { // the second
+		return r.dayed(i, int(v)), true
+	}
 	if w == "" || !digit(rune(w[0])) || !n.digits(w) || !n.Ordinal && !named || n.Low < 1 || n.Low > 31 || n.Low != n.High || n.Of > 0 || n.Low != float64(int(n.Low)) {
 		return Date{}, false
 	}
@@ -263,14 +276,21 @@ func (r *dater) dayAlone(i int) (Date, bool) {
 	if i+1 < len(r.toks) && r.toks[i+1].Word && of == 0 && !r.t.inOf[r.word(i+1)] && !r.t.dateCue[r.word(i+1)] || i > 0 && !r.t.the[r.word(i-1)] && !r.alone(i, i+1) {
 		return Date{}, false
 	}
-	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: int(n.Low), Guessed: true, Span: Span{i, i + 1}}
+	d := r.dayed(i, int(n.Low))
+	d.Bare = !n.Ordinal
+	return d, true
+}
+
+// dayed is the latest such day of a month.
+func (r *dater) dayed(i, day int) Date {
+	d := Date{Y: r.now.Year(), M: int(r.now.Month()), D: day, Guessed: true, Span: Span{i, i + 1}}
 	for back := 0; back < 3 && (checked(d).Fault != "" || d.First().After(r.now)); back++ {
 		if d.M--; d.M == 0 {
 			d.Y, d.M = d.Y-1, 12
 		}
 	}
 	d.dayOnly = true
-	return checked(d), true
+	return checked(d)
 }
 
 // yearAlone reads "in 2015", "2015"; a number that counts something is none.
@@ -284,7 +304,7 @@ func (r *dater) yearAlone(i int) (Date, bool) {
 	if r.word(i+k) == "s" && r.toks[i+k].Start == r.toks[i+k-1].End { // the 1990s
 		return Date{Y: y, Fault: Incomplete, Span: Span{i, i + k + 1}}, true
 	}
-	if !r.t.nearDate[before] && i+k < len(r.toks) && r.counts(i+k) {
+	if i+k < len(r.toks) && !r.t.nearDate[before] && (r.counts(i+k) || r.t.things(r.word(i+k)) || r.t.measures[r.word(i+k)].size > 0) || r.t.labels[before] {
 		return Date{}, false
 	}
 	return Date{Y: y, Span: Span{i, i + k}}, true

@@ -17,7 +17,9 @@ type Date struct {
 	// in two digits.
 	Guessed, Short bool
 	// Age is true where it was said by an age.
-	Age     bool
+	Age bool
+	// Bare is true where it was only a number: el 3.
+	Bare    bool
 	weekday bool    // only the name of a weekday
 	dayOnly bool    // only a day of a month
 	feast   holiday // of a year that was not said
@@ -238,6 +240,9 @@ func (r *dater) numeric(i int) (Date, bool) {
 		d.Y, d.M = n[0], n[1]
 		return d, true
 	case len(parts) == 2 && w[sep] == '/' && n[0] > 0 && n[1] > 0:
+		if r.fraction(i) {
+			return Date{}, false
+		}
 		d = r.order(Date{M: n[0], D: n[1], Span: d.Span})
 		if d.M > 12 || d.D > 31 {
 			return Date{}, false
@@ -254,6 +259,20 @@ func (r *dater) numeric(i int) (Date, bool) {
 		return d, true
 	}
 	return checked(d), true
+}
+
+// fraction reports whether the digits at token i are a part of a whole: 7 1/2,
+// 1/2 a year.
+func (r *dater) fraction(i int) bool {
+	switch r.word(i) {
+	case "1/2", "1/4", "3/4":
+	default:
+		return false
+	}
+	if _, ok := r.t.single(r.toks, i-1); i > 0 && ok || r.t.and[r.word(i-1)] || r.t.one[r.word(i-1)] {
+		return true
+	}
+	return r.counts(i+1) || r.t.one[r.word(i+1)] || r.t.inOf[r.word(i+1)]
 }
 
 // order puts day and month the way the language writes them, unless only the

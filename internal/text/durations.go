@@ -55,6 +55,8 @@ type Duration struct {
 	Slack int
 	// Aside is true where it is said of a part only: "worse for two days".
 	Aside bool
+	// Rate is true for "30 minutes a day".
+	Rate bool
 	// Vague is true where it has a unit and no number, which is then -1 of
 	// it, or neither: "for weeks", "for ages".
 	Vague bool
@@ -137,7 +139,7 @@ func (t *language) durations(toks []Token, now time.Time, dob string) []Duration
 			d.From--
 		}
 		if _, n := t.rates.at(toks, next, nil); n > 0 { // 30 minutes a day
-			d.Aside = true
+			d.Rate = true
 		}
 		for k := d.From - 1; k >= max(least, d.From-3) && toks[k].Word; k-- {
 			d.Aside = d.Aside || t.aside[toks[k].Text]
@@ -232,6 +234,9 @@ func (t *language) since(r *dater, i int) (Duration, bool) {
 		return Duration{}, false
 	}
 	k++
+	if n, ok := t.single(r.toks, k); ok && t.clock[word(r.toks, n.To)] { // since 9 am
+		return Duration{Parts: []Part{{Count: 0, Unit: Day}}, Since: true, Span: Span{i, n.To + 1}}, true
+	}
 	if d, ok := r.age(i); ok { // desde los 12 anos
 		if d.Fault != "" {
 			return Duration{Vague: true, Span: d.Span}, true

@@ -39,6 +39,9 @@ func (r *dater) holiday(i int) (Date, bool) {
 		}
 		d.From--
 	}
+	if n, ok := r.t.single(r.toks, i-1); i > 0 && ok && n.To == i && !n.Ordinal { // two Christmases ago
+		d.Fault = Incomplete
+	}
 	if before := r.word(i - 1); !r.t.next[before] && r.t.lastAfter[r.word(i+k)] {
 		d.To++
 	}

@@ -76,6 +76,7 @@ type numberWords struct {
 	soft                    map[string]bool  // corrects that may only explain: so
 	odd                     phrases[bool]    // after a number that is only about: 80 something
 	atClock, dayTimes       map[string]bool  // at, and what one does then: woke up at 6
+	below, above, negated   map[string]bool  // under, over; doesn't
 	leaving                 map[string]bool  // before the number that it was: down from 9
 	nearly                  map[string]bool  // almost, before a word of none
 	having                  map[string]bool  // before a number of things: took 2 aspirin
@@ -118,6 +119,7 @@ type dateWords struct {
 	middle, late              map[string]bool // parts of a month
 	until                     phrases[bool]   // till now
 	others                    map[string]bool // whose date it may be
+	kin, does, me             map[string]bool // my brother had; I
 }
 
 // spanWords are those of durations.

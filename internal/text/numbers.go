@@ -20,6 +20,8 @@ type Number struct {
 	Counts bool
 	// Loose is true for "more than 5".
 	Loose bool
+	// Floor and Ceiling are true for "never below 3" and "never above 5".
+	Floor, Ceiling bool
 	// Percent is true for "70%".
 	Percent bool
 	Span
@@ -97,6 +99,8 @@ func (t *language) numbers(toks []Token) []Number {
 			continue
 		}
 		_, odd := t.odd.at(toks, n.To, nil)
+		n.Floor = loose > 0 && t.below[toks[from].Text] && t.never(toks, from)
+		n.Ceiling = loose > 0 && t.above[toks[from].Text] && t.never(toks, from)
 		n.From, n.Loose = from, loose > 0 || odd > 0 || word(toks, n.To) == "+"
 		n.Counts, n.Percent = t.things(word(toks, n.To)) || t.having[word(toks, from-1)] && t.content(toks, n.To), t.percent[word(toks, n.To)]
 		out = append(out, n)
@@ -108,6 +112,17 @@ func (t *language) numbers(toks []Token) []Number {
 // things reports whether a word after a number is what it counts: a plural.
 func (t *language) things(w string) bool {
 	return len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
+}
+
+// never reports whether words before token i say that it does not come to
+// what follows: never goes below 3.
+func (t *language) never(toks []Token, i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		if _, n := t.denies.at(toks, k, nil); n > 0 || t.negated[toks[k].Text] {
+			return true
+		}
+	}
+	return false
 }
 
 // daily reports whether the words before token i are of getting up, going to
@@ -186,7 +201,7 @@ func (t *language) article(toks []Token, i int, in bool) int {
 
 // single reads one number without words of range, at token i.
 func (t *language) single(toks []Token, i int) (Number, bool) {
-	if i >= len(toks) {
+	if i < 0 || i >= len(toks) {
 		return Number{}, false
 	}
 	n := Number{Span: Span{i, i + 1}}
@@ -358,6 +373,11 @@ func (t *language) belowHundred(toks []Token, i int) (v float64, ordinal bool, n
 	}
 	if v, ok := t.ones[word(toks, i)]; ok {
 		return v, false, 1
+	}
+	if w, ish := strings.CutSuffix(word(toks, i), "ish"); ish { // sixish
+		if v, ok := t.ones[w]; ok {
+			return v, false, 1
+		}
 	}
 	if v, ok := t.ordinals[word(toks, i)]; ok {
 		return v, true, 1

@@ -247,6 +247,9 @@ func (l Line) Own(spans []Span) []bool {
 			for _, t := range tables(l.Lang) {
 				own[k] = own[k] && !t.others[l.Tokens[i].Text]
 			}
+			if !l.Tokens[i].Word && l.Tokens[i].Text != "," {
+				break
+			}
 		}
 		some = some || own[k]
 	}
@@ -275,6 +278,33 @@ func (l Line) Recurring() bool {
 			if _, n := t.rates.at(l.Tokens, i, nil); n > 0 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// Ranges reports whether the tokens from i up to j join the ends of a range:
+// to, or.
+func (l Line) Ranges(i, j int) bool {
+	for _, t := range tables(l.Lang) {
+		if how, n := t.to.at(l.Tokens, i, nil); n > 0 && i+n <= j && (how != "and" || t.between[word(l.Tokens, i-3)] || t.between[word(l.Tokens, i-2)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// OfKin reports whether l tells of a relative, and not of its writer: "my
+// brother had one last month".
+func (l Line) OfKin() bool {
+	for _, t := range l.spoken() {
+		kin, me := false, false
+		for i, tok := range l.Tokens {
+			kin = kin || t.kin[tok.Text] && t.does[word(l.Tokens, i+1)]
+			me = me || t.me[tok.Text]
+		}
+		if kin && !me {
+			return true
 		}
 	}
 	return false

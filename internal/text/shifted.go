@@ -19,7 +19,7 @@ func (r *dater) shifted(i int) (Date, bool) {
 			return Date{}, false
 		}
 		j = to
-		if exact = p.Count > 0 && p.Over == 0 && p.Unit <= Month; !exact && p.Unit == Day {
+		if exact = p.Count > 0 && p.Over == 0 && p.Unit <= Week; !exact && p.Unit == Day {
 			p.Count, exact = 1, p.Over == 0
 		}
 		days = int(p.days())
