@@ -8,6 +8,7 @@ import (
 
 	"intake/internal/item"
 	"intake/internal/kind"
+	"intake/internal/text"
 )
 
 // isAnswer reports whether words that look like a move answer what is asked:
@@ -34,7 +35,7 @@ func (st *step) isAnswer(h heard, ask *kind.Spec) bool {
 		return ok
 	case "boolean":
 		_, ok := valued()
-		return ok && yields(h, ask)
+		return ok && (yields(h, ask) || text.Parse(h.text, st.env.Lang).YesOrNo() && (ask.Role != "consent" || h.move != moveStop && h.move != movePause))
 	case "duration":
 		_, ok := valued()
 		return ok && h.move == movePause && len(h.words) <= 3

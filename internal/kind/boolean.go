@@ -58,7 +58,8 @@ func (boolean) Read(spec *Spec, said Said, env Env) Reading {
 			}
 		}
 	}
-	p, used := s.YesNo(spec.Role == "consent")
+	asked := spec.Role == "consent" || text.Requests(spec.Question)
+	p, used := s.YesNo(asked)
 	switch {
 	case p == text.Yes, p == text.No:
 		return Reading{Outcome: Valued, Value: item.BoolOf(p == text.Yes), Rest: s.rest(used...)}
@@ -67,7 +68,7 @@ func (boolean) Read(spec *Spec, said Said, env Env) Reading {
 	case p != text.Silent:
 		return notClear("", s.rest(used...))
 	}
-	switch s.States(spec.Question, spec.Role == "consent") {
+	switch s.States(spec.Question, asked) {
 	case text.Yes:
 		return Reading{Outcome: Valued, Value: item.BoolOf(true), Rest: s.rest(), Inferred: true}
 	case text.No:

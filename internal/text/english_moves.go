@@ -5,7 +5,7 @@ var englishMoves = moveWords{
 	moves: patternsOf(map[head][]string{
 		{"back", plain}: {
 			"(pressed|hit|clicked|tapped|picked|chose|answered|typed|put) wrong (one|thing|button|) (on last one|on last question|before|last time|)",
-			"back", "backwards", "undo", "previous", "prev", "back up", "backup", "the one before", "one before", "before that",
+			"back", "backwards", "undo", "previous", "prev", "back up", "backup", "scroll back up", "scroll up", "go up", "up one", "the one before", "one before", "before that",
 		},
 		{"back", strong}: {
 			"(go|going|gone|get|jump|move|step|turn|head|scroll|take me|take us|bring me|put me|send me|return|switch|skip|flip|hop|back up|backtrack) back (one|a question|one question|a step|one step|a page|a screen|two|two questions|a bit|)",
@@ -30,7 +30,7 @@ var englishMoves = moveWords{
 		{"skip", strong}: {
 			"skip (it|this|that|this one|that one|this question|that question|the question|the|past this|past that|over this|over that|over it|ahead|past it|this thing|to the next|to the next one|to the next question|one|question|this part|that part)",
 			"pass on (this|that|it|this one|that one|this question|that question)", "next (question|one|item|please|thing)",
-			"(move|moving|go|going|carry|get|continue|proceed) (on |along |)to (the |)next (one|question|thing|)",
+			"(move|moving|go|going|jump|hop|advance|carry|get|continue|proceed) (on |along |)to (the |)next (one|question|thing|)",
 			"move (past|on from) (this|that|it) (one|question|)", "leave (this|that|it) (one|question|) (out|blank|empty|unanswered|open)", "(ignore|omit|drop) (this|that) (one|question|)",
 			"(dont want to|do not want to|dont wish to|dont feel like|dont feel comfortable|wont|will not|not going to|not willing to|refuse to|not comfortable|rather not|prefer not to|prefer not|decline to|not ready to|dont care to|wouldnt like to) (answer|answering|say|saying|disclose|disclosing|discuss|discussing|talk about|talking about|go into|get into|comment|comment on|share|sharing|respond to|respond) (that|this|it|one|question|about it|about that|about this|)",
 			"dont (want|wanna) to (do|deal with|think about|bother with) this (one|question)", "(dont|do not) (like|want) (this|that) question", "(get|got) (on|over) with the next (one|question|)",
@@ -42,7 +42,7 @@ var englishMoves = moveWords{
 			"(dont want to|rather not|not going to|prefer not to|wont|do not want to|dont wanna|wouldnt like to|refuse to|not comfortable|not willing to) (tell|telling|give|giving|share|sharing|answer|answering|disclose|disclosing|talk about|talking about|discuss|discussing|reveal) (you|my|that|this|out|it|any|about)",
 		},
 		{"why", plain}: {
-			"why", "whys", "y", "how come", "what for", "for what", "why tho", "why though", "but why", "why is that", "whys that", "why this", "why that", "why so", "reason", "the reason",
+			"why", "whys", "how come", "what for", "for what", "why tho", "why though", "but why", "why is that", "whys that", "why this", "why that", "why so", "reason", "the reason",
 			"whats the reason", "what is the reason", "for what reason", "for what purpose", "whats it for",
 			"what is it for", "what is this for", "whats this for", "what is that for", "whats that for", "whats the point", "what is the point", "the relevance", "whats the relevance",
 			"how is that relevant", "how is this relevant", "hows that relevant", "hows this relevant",
@@ -66,7 +66,7 @@ var englishMoves = moveWords{
 			"how (is|does|will|would) (that|this|my|it|knowing that|knowing this) (answer |)(help you|relevant|matter|got anything to do|have anything to do|your business)",
 			"what (does|has|is) (that|this|my weight|my age|my job) (have|got) to do with", "whats (that|this|my age|my weight|my job) got to do with", "whats it matter",
 			"what does it matter", "for what reason (do|are) you", "wondering why (you|this|that)", "curious why (you|this|that)", "reason (you|for asking|you ask|youre asking)",
-			"(tell me|explain|say) why (you|this|that)", "how come you (need|ask|want|are asking|have to)", "what makes (that|this|it) (relevant|important|necessary)",
+			"(tell me|explain|say) why (you|this|that)", "how come (you|youre|they|we|i|this|that|its)", "what makes (that|this|it) (relevant|important|necessary)",
 			"is there a reason (you|for|why)", "any reason (you|for|why)",
 		},
 		{"help", quiet}: {
@@ -103,8 +103,9 @@ var englishMoves = moveWords{
 			"explain what", "explain the", "explain to me", "clarify what", "define what", "what is meant by", "whats meant by", "dont (understand|get) what", "not sure what you mean by",
 			"dont know what you mean by", "not sure what counts as",
 		},
+		{"repeat", bare}: {"what", "wat", "wut", "huh", "eh"},
 		{"repeat", quiet}: {
-			"what", "wat", "wut", "huh", "eh", "pardon", "pardon me", "excuse me", "sorry what", "come again", "scuse me", "hm what", "say what", "what what",
+			"pardon", "pardon me", "excuse me", "sorry what", "come again", "scuse me", "hm what", "say what", "what what",
 			"beg your pardon", "sorry",
 		},
 		{"repeat", plain}: {
@@ -129,7 +130,7 @@ var englishMoves = moveWords{
 		},
 		{"pause", plain}: {
 			"pause", "paused", "pausing", "brb", "bbl", "afk", "gtg", "g2g", "ttyl", "later", "maybe later", "later on", "not now", "save", "break", "take a break", "take 5", "take five",
-			"a break", "quick break", "short break", "a breather", "take a breather", "im busy", "busy right now", "too busy", "time out", "timeout", "snooze", "park it", "park this",
+			"a break", "quick break", "short break", "a breather", "take a breather", "im driving", "im in the car", "im busy", "busy right now", "too busy", "time out", "timeout", "snooze", "park it", "park this",
 			"be right back", "be back", "be back later", "be back soon", "back later", "back soon", "see you later", "talk later", "catch you later", "stand by", "standby", "on hold",
 			"another time", "some other time", "not right now", "not at the moment",
 			"back in (a bit|a few|a minute|a sec|a second|a moment|5|10|15|20|30|five|ten|fifteen|twenty|an hour|a while|half an hour|a few minutes|a couple minutes|1|2|two|one|a couple of minutes|an hour or so|the morning) (minutes|mins|minute|hours|hour|min|)", "be back in (a bit|a few|a minute|a sec|5|10|15|20|30|five|ten|an hour|a while) (minutes|minute|hours|hour|)", "got to (go|run|bounce|dash|leave)", "have to (go|run|leave|dash|stop here|stop for now|get going|step away|step out|head out)", "need to (go|run|leave|dash|step away|step out|head out|get going)", "must (go|run|dash)",
@@ -138,7 +139,7 @@ var englishMoves = moveWords{
 		{"pause", strong}: {
 			"pause (this|it|here|for now|the chat|the conversation|the questions|the intake|everything|please|things|that|for a bit|for a minute|for a sec|for a while|a minute|a moment)",
 			"(save|keep|hold|store|park) (it|this|my place|my spot|my progress|my answers|where i am|what i have|what i did|everything|all this|the rest)( for later| for now|)",
-			"(finish|continue|resume|complete|do|come back|carry on|get back|pick up|keep going|answer|go on|be back|return|get to|try|try again|start|need to go on) (this|it|that|these|rest|to this|to it|to you|up|with this|questions|) (later|later on|later today|tomorrow|tonight|another time|another day|some other time|in a bit|in a while|this evening|this afternoon|after work|after lunch|after dinner|when i have time|when im home|when i get home|at home|when i can|in the morning|when i get a chance|in an hour|soon|next week|this weekend|on the weekend|once im home|when im free)",
+			"(finish|continue|resume|complete|do|come back|carry on|get back|pick up|keep going|be back|return|get to|try|try again|start|pick this up|pick it up|pick that up|talk|chat|speak) (this|it|that|these|rest|to this|to it|to you|up|with this|questions|) (later|later on|later today|tomorrow|tonight|another time|another day|some other time|in a bit|in a while|this evening|this afternoon|after work|after lunch|after dinner|when i have time|when im home|when i get home|at home|when i can|in the morning|when i get a chance|in an hour|soon|next week|this weekend|on the weekend|once im home|when im free)",
 			"(stop|quit|leave it|leave|break|end|finish|done|thats it|thats enough|thats all) (here |there |it |this |) (for now|for today|for tonight|for the moment|until later|till later|until tomorrow)", "(take|need|want|have) a (quick |short |little |)(break|pause|breather|rest|timeout)", "(dont|do not|havent|havent got|dont really) have (the |)time (for this|right now|now|at the moment|today)", "no time (now|right now|for this now|today)", "(come|coming|get|getting|be) back to (this|it|you)",
 			"(not|isnt|bad|this isnt) a good time", "its a bad time", "bad time", "(pick|take) (this|it) up (later|tomorrow|again later|tonight)", "(put|place) (this|it|me) on (hold|pause)",
 			"(message|text|ping|remind) me (later|tomorrow|tonight|in a bit)", "hold (that thought|my place|my spot)",
@@ -167,7 +168,7 @@ var englishMoves = moveWords{
 			"(stop|quit|end|cancel|exit|close|abort|terminate|leave|finish|kill|get out of|drop out of|withdraw from|opt out of|done with|through with|finished with|fed up with|sick of|tired of|shut down|leaving|quitting|ending|stopping|discontinue) (this |these |all these |all this |all |) (chat|conversation|questionnaire|intake|interview|form|session|survey|process|questions|questioning|crap|shit|nonsense|bot|app|interrogation|asking|answering)",
 			"(stop|quit|end|cancel|exit|abort|terminate|leave|finish|stopping|quitting|ending|done with) (this|this thing|this now|all this|right now|now|immediately|already|this right now)",
 			"(stop|quit|cancel|exit|abort) (it|that)",
-			"(stop|quit) (asking|messaging|texting|talking|bothering|bugging|pestering|harassing|contacting|writing) (me |to me |)(stuff|questions|things|anything|all this|so many questions|about it|already|now|please|)", "(dont|do not|no longer) (want|wish|care) to (do|continue|continue with|go on|go on with|keep going|answer|answer any more|be|carry on|finish|keep doing|proceed|talk|chat|take part|participate|answer any|answer your|answer these|keep going with) (this|it|anymore|any more|any longer|with this|more questions|any more questions|any of this|questions|all this|here|these questions|any questions|with you|to you|to a bot|to a robot|in this|)( anymore| any more| any longer|)",
+			"(stop|quit) (asking|messaging|texting|talking|bothering|bugging|pestering|harassing|contacting|writing) (me |to me |)(stuff|questions|things|anything|all this|so many questions|about it|already|now|please|)", "(dont|do not|no longer) (want|wish|care) to (do|continue|continue with|go on|go on with|keep going|answer any more|be|carry on|finish|keep doing|proceed|talk|chat|take part|participate|answer any|answer your|answer these|keep going with) (this|it|anymore|any more|any longer|with this|more questions|any more questions|any of this|questions|all this|here|these questions|any questions|with you|to you|to a bot|to a robot|in this|)( anymore| any more| any longer|)",
 			"not (going to |gonna |)(doing|do|continuing|continue|answering|answer|going on|finish|finishing) (this|with this|it|any more|anymore|any more questions|more questions|with it|any of this|these questions)( anymore|)", "(ive|i have|im) had enough (of this|of that|of these questions|of your questions|of you|)", "(thats|that is|this is) (enough|it|all) (for me|from me|of this|questions|of that|already)", "no more questions", "enough (of this|questions|with the questions|already|of these questions|of your questions|for me)", "withdraw (my |)consent", "(i |)(withdraw|revoke|take back) (my consent|consent|my permission|my agreement)", "(dont|do not) (want|need) (this|any of this|the intake|a massage|massage) (anymore|any more|any longer|after all)", "i changed my mind about (this|all this|the whole thing|doing this)", "count me out", "(get|let) me out (of here|of this|)", "delete this chat", "(im|i am) (done|finished|through) (with this|here|answering|talking|with you|with the questions|with these questions|with all this|now|)",
 		},
 		{"human", plain}: {
@@ -176,9 +177,9 @@ var englishMoves = moveWords{
 			"human help", "real people", "someone real", "somebody real", "living person", "the desk",
 		},
 		{"human", strong}: {
-			"(talk|speak|chat|connect|connected|transfer|transferred|switch|put through|hand|pass|get through|speaking|talking|deal|hand over|pass on|forward|patch|patch through|escalate|route|over|contact|reach) (to|with|) (person|human|human being|people|agent|operator|representative|rep|someone|somebody|receptionist|reception|front desk|staff|therapist|team|clinic|manager|nurse|doctor|one of you|anyone|anybody|employee|lady|guy|supervisor|desk|office)",
+			"(talk|speak|chat|connect|connected|transfer|transferred|switch|put through|hand|pass|get through|speaking|talking|deal|hand over|pass on|forward|patch|patch through|escalate|route|over|contact|reach) (to|with|) (person|human|human being|people|agent|operator|representative|rep|someone|somebody|receptionist|reception|front desk|staff|member of staff|staff member|team member|somebody in charge|person in charge|therapist|team|clinic|manager|nurse|doctor|one of you|anyone|anybody|employee|lady|guy|supervisor|desk|office)",
 			"(get|give|find|fetch|bring|send|need|want|have|prefer|put on|like) (person|human|human being|agent|operator|representative|rep|receptionist|staff member|someone|somebody|member of staff|human to talk to|person to talk to|someone to talk to|somebody to talk to|manager|supervisor)", "(person|human|someone|somebody|anyone|anybody) (to|i can) (talk|speak) to", "who can i (talk|speak) to", "who do i (talk|speak) to",
-			"(is|are) (there|any) (person|human|someone|somebody|anyone|anybody|people|humans) (there|here|i can talk to|i can speak to|i can speak with|i can talk with|to talk to|to speak to|around|available|i could talk to|i could speak to|who can help me|on duty)", "(someone|somebody|a person|a human|a real person|the clinic|anyone|anybody|the front desk|the receptionist|a staff member|the office) (call|phone|ring|contact|call me|phone me|ring me|contact me|give me a call|get back to me|talk to me|help me|reach out to me|text me)( back| please|)", "(call|phone|ring) me (please|back|instead)", "give me a (call|ring|buzz)", "(dont|do not) (want|like) to (talk|chat|speak|type|write) to (a|this|some|the) (bot|robot|machine|computer|program|ai|chatbot)( anymore| any more|)", "(hate|cant stand|dont like|im sick of|sick of|tired of) (talking to |) (bots|robots|chatbots|machines|computers|this bot|a bot|the bot|a machine|a robot)", "(rather|prefer to|prefer|want to|like to) (talk|speak|chat) (to|with) (a |an |some|)(person|human|body|one|real person|actual person)", "(want|need|get me|like|prefer|give me) (human|real) (help|contact|support|assistance)", "(can|could|may) (i|someone|somebody) (just |)(call|phone|ring) (you|them|the clinic|someone|in|the front desk|the office|instead|)", "whats (your|the) (phone number|number|phone) so i can (call|talk to someone)", "(talk|speak|chat) (to|with) (you|someone|somebody|a person) (on the phone|in person|by phone|over the phone)",
+			"(is|are) (there|any) (person|human|someone|somebody|anyone|anybody|people|humans) (there|here|i can talk to|i can speak to|i can speak with|i can talk with|to talk to|to speak to|around|available|i could talk to|i could speak to|who can help me|on duty)", "(someone|somebody|a person|a human|a real person|the clinic|anyone|anybody|the front desk|the receptionist|a staff member|the office) (call|phone|ring|contact|call me|phone me|ring me|contact me|give me a call|get back to me|talk to me|help me|reach out to me|text me)( back| please|)", "(call|phone|ring) me (please|back|instead)", "give me a (call|ring|buzz)", "(dont|do not) (want|like) to (talk|chat|speak|type|write) to (a|this|some|the) (bot|robot|machine|computer|program|ai|chatbot)( anymore| any more|)", "(hate|cant stand|dont like|im sick of|sick of|tired of) (talking to |) (bots|robots|chatbots|machines|computers|this bot|a bot|the bot|a machine|a robot)", "(want|need|get me|like|prefer|give me) (human|real) (help|contact|support|assistance)", "(can|could|may) (i|someone|somebody) (just |)(call|phone|ring) (you|them|the clinic|someone|in|the front desk|the office|instead|)", "whats (your|the) (phone number|number|phone) so i can (call|talk to someone)", "(talk|speak|chat) (to|with) (you|someone|somebody|a person) (on the phone|in person|by phone|over the phone)",
 		},
 	}),
 	around: asidesOf(
@@ -188,7 +189,7 @@ var englishMoves = moveWords{
 		"does", "try", "prefer", "love", "rather", "think", "guess",
 		"is it possible", "possible", "is it ok", "ok", "ok if", "if", "is there a way", "is there any way", "any way", "any chance", "how do i", "how can i", "how do we", "mind",
 		"do you mind", "would you mind", "if possible", "if you can", "if thats ok", "if you dont mind", "if you would", "if you please", "for real", "seriously", "literally", "honestly",
-		"basically", "maybe we can",
+		"basically", "maybe we can", "might", "must", "tho", "though", "being", "possibly", "perhaps",
 		"really", "actually", "quick", "quickly", "real quick", "fast", "asap", "as soon as possible", "right now", "right away", "immediately", "already", "again please", "a sec",
 		"for a sec", "for a second", "for a minute", "for a bit", "a bit", "a minute", "a moment", "for a moment", "for a while", "for me", "to me", "with you", "with me", "at all",
 		"anyway", "instead", "too", "also", "first", "real", "very", "much", "more", "some", "any", "thing", "things", "stuff", "question", "questions", "one question",
@@ -198,7 +199,7 @@ var englishMoves = moveWords{
 		"hey", "hi", "hello", "yo", "dude", "man", "bro", "bot", "robot", "hun", "hon", "dear", "love", "mate", "buddy", "sweetie", "sir", "maam", "miss", "folks", "guys", "you people",
 		"machine", "computer", "lol", "haha", "lmao", "thanks", "thank you", "thx", "cheers", "much appreciated", "thank you very much",
 		"yes", "yeah", "yep", "no", "nah", "nope", "alright", "fine", "listen", "look", "see", "say", "tell", "my bad", "my mistake", "my fault", "my apologies", "apologies", "nothing",
-		"but", "for now", "for today", "to talk", "to speak", "talking", "at the front desk", "at the desk", "at the clinic", "from the clinic", "on the phone", "in the office",
+		"but", "for now", "for today", "at the front desk", "at the desk", "at the clinic", "from the clinic", "on the phone", "in the office",
 		"at reception", "on the line", "in charge", "in person", "at work", "because", "that was", "feel", "feeling", "about", "still", "all", "whole", "time", "part", "bit", "today",
 		"made a mistake", "i made a mistake", "made a typo", "messed up", "i messed up", "wrong answer", "wrong one", "got it wrong", "i got that wrong", "got that wrong",
 		"i answered wrong", "answered that wrong", "misread", "i misread", "i misread it", "i misread that", "misread that", "misclicked", "i misclicked",

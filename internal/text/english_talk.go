@@ -15,7 +15,7 @@ var englishAnswers = answerWords{
 			"no", "n", "nope", "nah", "naw", "noo", "nooo", "never", "never ever", "negative", "none", "nothing", "nobody", "no one", "neither",
 			"false", "wrong", "incorrect", "no way", "not really", "not at all", "not ever", "not anymore", "not any more", "not in a long time", "not in years", "not correct", "not true", "not right",
 			"cant say that i have", "cant say i have", "cant say i do", "gave that up", "gave it up", "given that up", "given it up", "not to my knowledge", "not that i know of",
-			"not that i know", "not that im aware of", "not that i am aware of", "not that i can think of", "not that i recall",
+			"not that i know", "not that we know of", "not that we know", "not that ive noticed", "not that i have noticed", "not that ive been told", "not that anyone told me", "not that ive heard", "not that i can tell", "not so far as i know", "not since i can remember", "not even once", "not once", "not even close", "not that im aware of", "not that i am aware of", "not that i can think of", "not that i recall",
 			"not that i remember", "not as far as i know", "i dont think so", "dont think so", "i do not think so", "do not think so",
 			"i dont believe so", "dont believe so", "i dont think i do", "i dont think i have", "i dont believe i do",
 			"i dont believe i have", "i dont think i did", "i dont think it is", "i dont think it has", "dont think it has",
@@ -26,9 +26,9 @@ var englishAnswers = answerWords{
 			"none of those", "none of these", "not one bit", "far from it", "uh uh", "nuh uh", "hell no", "heck no", "no thanks",
 			"no thank you", "no sir", "no maam", "not me", "hardly", "hardly ever", "without", "nada", "zilch",
 		},
-		later: {"not yet", "not now", "not currently", "not at the moment", "not right now", "not as of yet", "not so far"},
+		later: {"not at this time", "not yet", "not now", "not currently", "not at the moment", "not right now", "not as of yet", "not so far"},
 		grant: {
-			"go ahead", "i agree", "i do agree", "agreed", "i consent", "i do consent", "i accept", "i give consent", "i give my consent", "you have my permission", "you have my consent",
+			"go ahead", "that would help", "it would help", "i agree", "i do agree", "agreed", "i consent", "i do consent", "i accept", "i give consent", "i give my consent", "you have my permission", "you have my consent",
 			"fine by me", "fine with me", "thats fine", "sounds good", "i approve", "i agree to that", "i agree with that", "by all means", "happy to",
 		},
 		agree: {
@@ -42,6 +42,7 @@ var englishAnswers = answerWords{
 			"approved", "no reason not to", "go for it", "feel free", "carry on", "understood and agreed", "keep going", "ready", "im ready",
 		},
 		consents: {
+			"nothing to change", "nothing to add", "nothing wrong", "no changes", "nothing missing", "no mistakes", "no corrections", "no errors", "no edits", "no changes needed", "nothing else to add", "no need to change anything",
 			"no problem", "no problems", "no prob", "no probs", "np", "no objection", "no objections", "no issue", "no issues", "no worries",
 			"no concerns", "no problem with that", "no problem with it", "no issue with that", "no objection to that", "no objections to that",
 			"not a problem", "not an issue", "dont mind", "i dont mind", "do not mind", "dont mind at all", "wouldnt mind", "dont see why not",
@@ -98,8 +99,12 @@ var englishAnswers = answerWords{
 		},
 	}, englishPolite, "and", "well", "but", "or", "my", "goodness", "god", "gosh", "hun", "hon", "honey", "dear", "love", "man", "dude", "bro", "mate", "buddy", "sir", "maam",
 		"sweetie", "baby", "folks", "guys", "yall", "doc", "doctor", "girl", "pal", "omg", "ugh", "damn", "thank god", "knock on wood", "touch wood", "thank goodness", "lmao", "whatsoever", "hereby"),
-	asides: set("right", "hereby", "totally", "fully", "completely", "perfectly", "really", "honestly", "actually", "just", "totally", "quite", "personally", "very", "particularly", "exactly"),
-	bareNo: set("no", "without", "none", "nothing"),
+	asides:    set("right", "hereby", "totally", "fully", "completely", "perfectly", "really", "honestly", "actually", "just", "totally", "quite", "personally", "very", "particularly", "exactly"),
+	bareNo:    set("no", "without", "none", "nothing"),
+	shortNo:   4,
+	sideWords: set("right", "true", "likely", "most", "very", "always", "probably", "positive", "pretty", "quite", "fairly"),
+	requests: phraseSet("may we", "may i", "can we", "could we", "shall we", "do you agree", "do you consent", "do you accept", "do you give", "do you allow", "do you authorize", "is it ok", "is it okay", "is it alright", "is it all right", "is that ok",
+		"are you ok with", "are you okay with", "are you happy for", "are you happy with", "are you willing", "are you comfortable with", "are you fine with", "would you be willing", "would you be ok", "would you let", "will you let", "will you allow", "would you allow", "is everything right", "is everything correct", "is this correct", "is that correct", "is this right", "does this look right", "does everything look", "agree to", "ok to", "okay to"),
 	afterNo: set("i", "im", "ive", "we", "he", "she", "it", "its", "they", "my", "thats", "that", "this", "never", "nothing", "none", "not", "only", "just",
 		"because", "since", "if", "the", "there", "dont", "didnt", "havent", "hasnt", "all", "you", "so"),
 }

@@ -143,6 +143,12 @@ type answerWords struct {
 	asides  map[string]bool
 	bareNo  map[string]bool // a no that may belong to the next word
 	afterNo map[string]bool // words before which it does not
+	shortNo int             // how many words a clause has at most that is a no all the same
+	// sideWords also tell a side, a likelihood or a time: they say yes only
+	// alone.
+	sideWords map[string]bool
+	// requests begin questions that ask for agreement.
+	requests phrases[bool]
 }
 
 // mannerWords are those of greetings, questions and names.

@@ -87,7 +87,8 @@ func (t *language) move(toks []Token, free bool) string {
 			c := t.moveClause(toks[i:j], free)
 			loose += c.loose
 			if c.move != "" {
-				if best.move == "" || c.as > quiet && (best.as == quiet || !above(best.move, c.move)) {
+				if best.move == "" || c.as > quiet && (best.as <= quiet || !above(best.move, c.move)) || c.as > best.as && best.as == bare ||
+					c.as == quiet && best.as == quiet && above(c.move, best.move) {
 					best = c
 				}
 				if c.as >= strong && c.loose == 0 {
@@ -117,11 +118,13 @@ func (t *language) move(toks []Token, free bool) string {
 func above(a, b string) bool {
 	rank := func(m string) int {
 		switch m {
+		case "help":
+			return -1
 		case "human":
 			return 3
 		case "pause":
 			return 2
-		case "stop", "help", "repeat":
+		case "stop", "repeat":
 			return 0
 		}
 		return 1
@@ -144,7 +147,7 @@ func (t *language) moveClause(toks []Token, free bool) moved {
 			if h.as == open {
 				h.as = plain
 			}
-			if c.move == "" || h.as > quiet && (c.as == quiet || !above(c.move, h.move)) {
+			if c.move == "" || h.as > quiet && (c.as <= quiet || !above(c.move, h.move)) {
 				c.move, c.as = h.move, h.as
 			}
 		default:

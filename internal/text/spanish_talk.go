@@ -67,7 +67,7 @@ var spanishAnswers = answerWords{
 		adverb: {
 			"ya", "todavia", "aun", "ahora", "ahorita", "hoy", "actualmente", "en este momento", "por ahora", "de verdad", "en serio", "realmente", "mucho", "muy", "tambien",
 			"de momento", "hasta ahora", "gracias a dios", "afortunadamente", "por suerte", "desgraciadamente", "lamentablemente", "por desgracia", "que yo sepa", "que yo recuerde",
-			"hasta donde se", "la verdad", "creo", "creo yo", "pienso", "a todo", "con todo", "con eso", "con ello", "todo", "de eso", "de esos", "de esas", "nunca", "que", "siempre", "100", "%",
+			"hasta donde se", "la verdad", "creo", "creo yo", "pienso", "a todo", "con todo", "con eso", "con ello", "todo", "de eso", "de esos", "de esas", "que", "100", "%",
 		},
 		unsure: {
 			"no se", "no lo se", "no estoy seguro", "no estoy segura", "no estoy muy seguro", "no estoy muy segura", "no sabria decirle", "no sabria decir", "no sabria", "ni idea",
@@ -86,8 +86,11 @@ var spanishAnswers = answerWords{
 		},
 		ended: {"lo deje", "ya lo deje", "la deje", "lo he dejado", "antes", "antes si", "solia", "deje de hacerlo", "ya lo he dejado", "en el pasado"},
 	}, spanishPolite, "y", "pero", "o", "mi", "doctor", "doctora", "senorita", "hombre", "mujer", "amigo", "amiga", "joven"),
-	asides: set("realmente", "totalmente", "muy", "yo", "pues", "bien", "completamente", "personalmente", "ya", "le", "les", "se", "lo"),
-	bareNo: set("no", "sin", "nada", "ninguno", "ninguna", "nunca", "jamas", "nadie", "tampoco"),
+	asides:    set("realmente", "totalmente", "muy", "yo", "pues", "bien", "completamente", "personalmente", "ya", "le", "les", "se", "lo"),
+	bareNo:    set("no", "sin", "nada", "ninguno", "ninguna", "nunca", "jamas", "nadie", "tampoco"),
+	shortNo:   1,
+	sideWords: set("seguro", "siempre", "probablemente", "seguramente", "verdad", "cierto", "casi"),
+	requests:  phraseSet("nos permite", "nos permites", "nos da permiso", "nos autoriza", "esta de acuerdo", "estas de acuerdo", "acepta", "autoriza", "podemos", "le podemos", "puedo", "le parece", "le parece bien", "da su consentimiento", "consiente", "nos deja", "permite", "esta todo bien", "esta todo correcto", "es correcto"),
 	afterNo: set("yo", "no", "nunca", "jamas", "nada", "ninguno", "ninguna", "porque", "solo", "pero", "el", "ella", "mi", "me", "soy", "estoy", "tengo", "he", "eso", "ya", "si", "todo",
 		"fumo", "uso", "hay", "es", "lo", "la", "se", "gracias"),
 }

@@ -9,17 +9,25 @@ type stateWords struct {
 	vacant          map[string]bool // words of questions that tell nothing of what is asked
 	firmYes, firmNo map[string]bool // at an end of a clause they answer, whatever else it says
 	negators        map[string]bool // never, without, havent
+	weak            map[string]bool // overlaps with the question that tell little: doctor
+	acts            map[string]bool // verbs beside which they tell enough: saw
+	countAsks       map[string]bool // words of questions that a count answers
+	endings         map[string]bool // of forms of one word
+	household       map[string]bool // what is asked is about those around: alone, parent
 	insists         map[string]bool // did, do
 	denials         phrases[bool]   // said alone, they deny: not once, never did
 	affirms         phrases[bool]   // said alone, they affirm: every day, all the time
 	counts          map[string]bool // at the beginning, they affirm: twice, several
 	stopped         phrases[bool]   // what was is no more: until, died, used to
+	willBe          phrases[bool]   // it is still to come
+	futureAsks      phrases[bool]   // how questions about what is to come begin
 	unreal          phrases[bool]   // nothing of it has happened: told me to, going to, if
 	kinsfolk        phrases[bool]   // speaks of somebody else: my husband
 	ownWords        map[string]bool // pronouns and possessives of the writer: a count is not the answer then
 	refuses, grants phrases[bool]   // to a request, anywhere in a clause
 	condition       phrases[bool]   // a yes holds whatever stands after it: as long as
 	doubt           phrases[bool]   // does that count
+	pains           map[string]bool // a clause that says how much it hurts
 	then            map[string]bool // verbs that tell of then
 	families        []family
 }
@@ -50,6 +58,9 @@ func holds(m map[string]bool, w string) bool {
 type topic struct {
 	words    map[string]bool // its content words
 	families []family
+	counts   bool // a count answers it
+	family   bool // it is about those around
+	future   bool // whether something will be
 	past     bool // whether something has been, not whether it is
 }
 
@@ -68,8 +79,13 @@ func (t *language) topicOf(question string) topic {
 		if _, n := t.pastAsks.at(toks, i, nil); n > 0 && i < 2 {
 			p.past = true
 		}
+		if _, n := t.futureAsks.at(toks, i, nil); n > 0 && i < 2 {
+			p.future = true
+		}
+		p.counts = p.counts || t.countAsks[tok.Text] && i < 4
 		if w := tok.Text; tok.Word && len(w) > 2 && !t.small[w] && !t.common[w] && !t.vacant[w] {
 			p.words[w] = true
+			p.family = p.family || t.household[w]
 		}
 	}
 	for _, f := range t.families {
@@ -83,6 +99,23 @@ func (t *language) topicOf(question string) topic {
 	return p
 }
 
+// Requests reports whether question asks for agreement rather than for what
+// is so.
+func Requests(question string) bool {
+	for _, t := range tables("") {
+		toks := scan(question, shortForms(t.code))
+		for i := range toks {
+			if i > 0 && toks[i-1].Word {
+				continue
+			}
+			if _, n := t.requests.at(toks, i, nil); n > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // States reads l as a statement that answers question: it repeats or denies
 // what is asked in other words. Asked is as for YesNo. It is Silent unless
 // all that it says agrees.
@@ -90,6 +123,11 @@ func (l Line) States(question string, asked bool) Polarity {
 	for _, t := range tables(l.Lang) {
 		if p := t.states(l.Tokens, question, asked); p != Silent {
 			return p
+		}
+		for _, tok := range l.Tokens {
+			if t.common[tok.Text] {
+				return Silent // it is in this language
+			}
 		}
 	}
 	return Silent
@@ -99,11 +137,6 @@ func (t *language) states(toks []Token, question string, asked bool) Polarity {
 	about := t.topicOf(question)
 	if len(about.words) == 0 && !asked {
 		return Silent
-	}
-	for i := range toks {
-		if _, n := t.doubt.at(toks, i, nil); n > 0 {
-			return Silent
-		}
 	}
 	var plain, firm Polarity
 	meet := func(p *Polarity, q Polarity) {
@@ -115,7 +148,7 @@ func (t *language) states(toks []Token, question string, asked bool) Polarity {
 			*p = Torn
 		}
 	}
-	turned := false
+	turned, ended := false, false
 	for i := 0; i < len(toks); {
 		j := i
 		for j < len(toks) && toks[j].Word && (j == i || !t.contrast[toks[j].Text] && !t.and[toks[j].Text]) {
@@ -146,20 +179,40 @@ func (t *language) states(toks []Token, question string, asked bool) Polarity {
 							firm = Yes
 						}
 					}
+				case contrast && ended && p != No: // quit but started again
+					plain = Torn
 				case !turned:
 					meet(&plain, p)
 				}
+				ended = ended || p == No && !about.past && t.ends(c)
 			}
 		}
 		i = max(j, i+1)
 	}
-	if firm != Silent {
-		return firm
+	doubt := false
+	for i := range toks {
+		_, n := t.doubt.at(toks, i, nil)
+		doubt = doubt || n > 0
 	}
-	if plain == Torn {
+	switch {
+	case firm != Silent && doubt:
+		return Torn
+	case firm != Silent:
+		return firm
+	case plain == Torn, doubt:
 		return Silent
 	}
 	return plain
+}
+
+// ends reports whether a clause says that something is no more.
+func (t *language) ends(c []Token) bool {
+	for i := range c {
+		if _, n := t.stopped.at(c, i, nil); n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // concluding reads a clause that ends in a yes or no, or is one with more
@@ -202,7 +255,7 @@ func (t *language) concluding(c []Token, asked bool) Polarity {
 
 // statement reads one clause against what is asked.
 func (t *language) statement(c []Token, about topic, asked bool) Polarity {
-	var neg, stopped, unreal, others, affirms, denies, refuses, grants, rel, contrary, then, mine bool
+	var neg, stopped, unreal, others, affirms, denies, refuses, grants, rel, weak, acts, pain, contrary, then, mine bool
 	for i, tok := range c {
 		w := tok.Text
 		if _, n := t.condition.at(c, i, nil); n > 0 {
@@ -211,10 +264,12 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		has := func(p phrases[bool]) bool { _, n := p.at(c, i, nil); return n > 0 }
 		neg = neg || t.negators[w]
 		then = then || t.then[w]
+		pain = pain || t.pains[w]
+		acts = acts || t.acts[w]
 		mine = mine || t.ownWords[w]
 		stopped = stopped || has(t.stopped)
-		unreal = unreal || has(t.unreal)
-		others = others || has(t.kinsfolk)
+		unreal = unreal || has(t.unreal) || !about.future && has(t.willBe)
+		others = others || i < 2 && has(t.kinsfolk)
 		affirms = affirms || has(t.affirms)
 		denies = denies || has(t.denials)
 		refuses = refuses || has(t.refuses)
@@ -223,19 +278,21 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 			refuses = refuses || r == refuse
 		}
 		grants = grants || has(t.grants)
-		if t.small[w] || t.common[w] || len(w) < 3 {
+		if t.small[w] || t.common[w] || len(w) < 2 {
 			continue
 		}
+		near := false
 		for q := range about.words {
-			if kin(q, w) {
-				rel = true
-			}
+			near = near || t.kin(q, w)
 		}
 		for _, f := range about.families {
-			rel = rel || holds(f.is, w)
+			near = near || holds(f.is, w)
 			contrary = contrary || holds(f.contrary, w)
 		}
+		weak = weak || near && t.weak[w]
+		rel = rel || near && !t.weak[w]
 	}
+	rel = rel || weak && (acts || affirms)
 	if asked {
 		switch {
 		case refuses:
@@ -256,22 +313,22 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		return No
 	case denies:
 		return No
+	case others && !about.family:
+		return Silent
 	case contrary && !rel:
 		if neg {
 			return Silent
 		}
 		return No
-	case others && len(about.families) == 0:
-		return Silent
 	case rel && neg:
 		return No
 	case rel && then && !about.past && !affirms:
 		return Silent
 	case rel && contrary:
 		return Silent
-	case rel, affirms && !neg:
+	case rel, affirms && !neg && !pain:
 		return Yes
-	case !neg && !mine && t.beginsCounting(c):
+	case about.counts && !neg && !mine && t.beginsCounting(c):
 		return Yes
 	}
 	return Silent
@@ -300,11 +357,12 @@ func (t *language) beginsCounting(c []Token) bool {
 		return false
 	}
 	_, unit := t.units[c[1].Text]
-	return !unit
+	_, whole := t.outOf.at(c, 1, nil)
+	return !unit && whole == 0 && !t.percent[c[1].Text]
 }
 
 // kin reports whether two words seem to be forms of one.
-func kin(a, b string) bool {
+func (t *language) kin(a, b string) bool {
 	if a == b {
 		return true
 	}
@@ -312,5 +370,5 @@ func kin(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 4 && len(a)-n <= 3 && len(b)-n <= 3 && n*3 >= 2*min(len(a), len(b))
+	return n >= 4 && t.endings[a[n:]] && t.endings[b[n:]]
 }

@@ -161,7 +161,7 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question bo
 		return No, len(toks)
 	case firstOther < 0 && count[aux] > 0 && count[subject] > 0:
 		return Yes, len(toks)
-	case first == yesWord && before == Silent:
+	case first == yesWord && before == Silent && (lead > 1 && !t.sideWords[toks[0].Text] || t.firmYes[toks[lead-1].Text]):
 		if count[noWord] > 0 || asked && negated { // I agree, but not to all of it
 			return Torn, len(toks)
 		}
@@ -209,7 +209,7 @@ func (r role) in(asked, yes bool) role {
 // the answer: "no my doctor hasn't", "no fractures", but not "no feeling in
 // my left hand", which says more than no.
 func (t *language) answersNo(toks []Token, lead int) bool {
-	return !t.bareNo[toks[lead-1].Text] || len(toks) <= 4 || t.afterNo[word(toks, lead)]
+	return !t.bareNo[toks[lead-1].Text] || toks[lead-1].Text == "no" && len(toks) <= t.shortNo || t.afterNo[word(toks, lead)]
 }
 
 // answers makes the phrases of yes and no; what is polite, and the words
