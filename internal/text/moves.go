@@ -12,7 +12,6 @@ type moveWords struct {
 	jobs map[string]bool
 	// define begins a question about a word: "what is a", "define".
 	define phrases[bool]
-	mean   map[string]bool // ends one: "mean", in "what does it mean"
 }
 
 // A head is a phrase that names a move.
@@ -68,11 +67,10 @@ func (l Line) Move(question string, free bool) string {
 
 // A moved clause is what one clause comes to.
 type moved struct {
-	move    string
-	as      strength
-	loose   int // words that belong to no move
-	words   int
-	covered bool
+	move  string
+	as    strength
+	loose int // words that belong to no move
+	words int
 }
 
 func (t *language) move(toks []Token, free bool) string {

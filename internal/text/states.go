@@ -283,7 +283,7 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		}
 		near := false
 		for q := range about.words {
-			near = near || t.kin(q, w)
+			near = near || t.sameWord(q, w)
 		}
 		for _, f := range about.families {
 			near = near || holds(f.is, w)
@@ -361,8 +361,8 @@ func (t *language) beginsCounting(c []Token) bool {
 	return !unit && whole == 0 && !t.percent[c[1].Text]
 }
 
-// kin reports whether two words seem to be forms of one.
-func (t *language) kin(a, b string) bool {
+// sameWord reports whether two words seem to be forms of one.
+func (t *language) sameWord(a, b string) bool {
 	if a == b {
 		return true
 	}
