@@ -21,8 +21,7 @@ import (
 // that begins with = must be all of a label's main words, else half of them
 // are enough. A way that begins with + may belong to several options at once:
 // "weekend" is Saturday and Sunday. In a way, ".." stands for up to three
-// words, "{a/b}" for one of the words or phrases in it, which may be a list that
-// a line "{name} = a/b" has named.
+// words, and "{name}" for any phrase of the list that a line "{name} = a/b" holds.
 type concept struct {
 	heads []head
 	ways  []way
@@ -38,6 +37,7 @@ type head struct {
 }
 
 type way struct {
+	key          string // the stems as one
 	words, stems []string
 	shared       bool
 }
@@ -64,11 +64,13 @@ type headRef struct{ concept, head int }
 type lore struct {
 	concepts []concept
 	byStem   map[string][]headRef
+	lists    map[string][][]string            // phrases by the name of their list, "{lately}"
+	listed   map[string]map[string][][]string // the same as stems, by the first
 }
 
 // known are the concepts of the program, made once when first needed.
 var known = sync.OnceValue(func() *lore {
-	l := &lore{byStem: map[string][]headRef{}}
+	l := &lore{byStem: map[string][]headRef{}, lists: map[string][][]string{}, listed: map[string]map[string][][]string{}}
 	names, err := fs.Glob(conceptFiles, "concepts/*.txt")
 	if err != nil {
 		panic(err)
@@ -79,6 +81,16 @@ var known = sync.OnceValue(func() *lore {
 			panic(err)
 		}
 		l.parse(string(data))
+	}
+	for name, list := range l.lists {
+		l.listed[name] = map[string][][]string{}
+		for _, words := range list {
+			stems := make([]string, len(words))
+			for i, w := range words {
+				stems[i] = stem(w)
+			}
+			l.listed[name][stems[0]] = append(l.listed[name][stems[0]], stems)
+		}
 	}
 	for c := range l.concepts {
 		l.concepts[c].day = weekdays[l.concepts[c].ways[0].words[0]]
@@ -95,14 +107,15 @@ var known = sync.OnceValue(func() *lore {
 
 func (l *lore) parse(data string) {
 	heads := true
-	lists := map[string]string{}
 	for line := range strings.Lines(data) {
 		line = strings.TrimRight(line, " \n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		if name, list, ok := strings.Cut(line, "} ="); ok && name[0] == '{' {
-			lists[name[1:]] = strings.TrimSpace(list)
+		if name, list, ok := strings.Cut(line, " ="); ok && name[0] == '{' {
+			for phrase := range strings.SplitSeq(list, "/") {
+				l.lists[name] = append(l.lists[name], strings.Fields(phrase))
+			}
 			continue
 		}
 		if line[0] != ' ' {
@@ -121,7 +134,7 @@ func (l *lore) parse(data string) {
 				part = rest
 			}
 			if !heads {
-				c.spread(strings.TrimSpace(part), lists)
+				c.spread(strings.TrimSpace(part), l.lists)
 			}
 		}
 	}
@@ -136,10 +149,10 @@ func (c *concept) addHead(s string) {
 	if len(stems) == 0 {
 		return
 	}
-	c.ways = append(c.ways, way{words: strings.Fields(s), stems: stems})
+	c.ways = append(c.ways, way{key: strings.Join(stems, " "), words: strings.Fields(s), stems: stems})
 	main := tellingStems(strings.Fields(s))
 	if len(main) == 0 || len(main) == 1 && main[0] == "no" && len(stems) > 1 {
-		main, whole = stems, true
+		main, whole = slices.Clone(stems), true
 	}
 	slices.Sort(main)
 	c.heads = append(c.heads, head{slices.Compact(main), whole})
@@ -160,19 +173,20 @@ func tellingStems(words []string) []string {
 	return out
 }
 
-// spread writes a way out for each of the alternatives in its first braces.
-func (c *concept) spread(s string, lists map[string]string) {
-	before, rest, ok := strings.Cut(s, "{")
-	if !ok {
+// spread adds a way, once for each phrase of the list that it begins with.
+func (c *concept) spread(s string, lists map[string][][]string) {
+	plain, shared := strings.CutPrefix(s, "+")
+	name, rest, ok := strings.Cut(plain, "}")
+	if !ok || plain[0] != '{' {
 		c.addWay(s)
 		return
 	}
-	inside, after, _ := strings.Cut(rest, "}")
-	if list, ok := lists[inside]; ok {
-		inside = list
-	}
-	for alt := range strings.SplitSeq(inside, "/") {
-		c.spread(before+alt+after, lists)
+	for _, words := range lists[name+"}"] {
+		way := strings.Join(words, " ") + rest
+		if shared {
+			way = "+" + way
+		}
+		c.addWay(way)
 	}
 }
 
@@ -180,10 +194,14 @@ func (c *concept) addWay(s string) {
 	s, shared := strings.CutPrefix(s, "+")
 	var stems []string
 	for w := range strings.FieldsSeq(s) {
-		stems = append(stems, stem(w))
+		if w[0] == '{' {
+			stems = append(stems, w)
+		} else {
+			stems = append(stems, stem(w))
+		}
 	}
 	if len(stems) > 0 {
-		c.ways = append(c.ways, way{strings.Fields(s), stems, shared})
+		c.ways = append(c.ways, way{strings.Join(stems, " "), strings.Fields(s), stems, shared})
 	}
 }
 

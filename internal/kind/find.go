@@ -41,9 +41,24 @@ func (s *scene) says(i int, stems []string) int {
 			k++
 			want, skip = stems[k], mostInGap
 		}
-		for j < len(s.stems) && s.stems[j] != want && skip > 0 && s.mayStand(j, loose) {
+		listed := s.lex.listed(want)
+		n := 0
+		for j < len(s.stems) && skip >= 0 {
+			if listed != nil {
+				n = s.anyOf(j, listed)
+			}
+			if n > 0 || s.stems[j] == want || skip == 0 || !s.mayStand(j, loose) {
+				break
+			}
 			j++
 			skip--
+		}
+		if listed != nil {
+			if n == 0 {
+				return 0
+			}
+			j += n
+			continue
 		}
 		if j >= len(s.stems) || s.stems[j] != want {
 			return 0
@@ -51,6 +66,30 @@ func (s *scene) says(i int, stems []string) int {
 		j++
 	}
 	return j - i
+}
+
+// anyOf reports how many tokens from j on say one of the phrases, given by
+// their first stems; 0 for none.
+func (s *scene) anyOf(j int, phrases map[string][][]string) int {
+	most := 0
+next:
+	for _, p := range phrases[s.stems[j]] {
+		for k, want := range p {
+			if j+k >= len(s.stems) || s.stems[j+k] != want {
+				continue next
+			}
+		}
+		most = max(most, len(p))
+	}
+	return most
+}
+
+// listed returns the phrases of the list that a stem of a way names, or nil.
+func (x *lexicon) listed(stem string) map[string][][]string {
+	if stem == "" || stem[0] != '{' {
+		return nil
+	}
+	return known().listed[stem]
 }
 
 // mayStand reports whether token j may stand between the words of a phrase.

@@ -253,7 +253,7 @@ const torn = -1
 
 // claim makes a way a phrase of an option.
 func (x *lexicon) claim(i int, w way, claims map[string]int) {
-	key := strings.Join(w.stems, " ")
+	key := w.key
 	if _, ok := x.owners[key]; ok {
 		return
 	}
