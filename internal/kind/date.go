@@ -99,7 +99,9 @@ func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
 // same day count as one, those taken back as none, and those of other people
 // only where there is no other.
 func meantDate(s speech, ds []text.Date) (text.Date, bool) {
-	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool { return d.Fault == text.Incomplete }); len(full) > 0 {
+	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool {
+		return d.Fault == text.Incomplete && !d.Apart || d.Fault == text.Future && d.Guessed
+	}); len(full) > 0 {
 		ds = full // "I'm 41, born 3/14/1985"
 	}
 	spans := make([]text.Span, len(ds))

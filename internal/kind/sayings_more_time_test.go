@@ -125,6 +125,25 @@ func TestMoreDates(t *testing.T) {
 		doce de octubre mil novecientos cincuenta y dos => 1952-10-12
 	`)
 	testSayings(t, Spec{Type: "date", Question: "When did the symptoms begin?"}, Env{DOB: "1986-01-05"}, `
+		this friday => ?
+		this december => ?
+		this past friday => 2026-11-20
+		this march => 2026-03
+		my appointment is on friday => ?
+		i will know on monday => ?
+		over 10 years ago => ?
+		more than a year ago => ?
+		at least 5 years ago => ?
+		less than a week ago => ?
+		about a year ago => 2025
+		march 5 2020 or 2021 => ?
+		june 4th or maybe 5th => ?
+		august or september => ?
+		i see the surgeon tuesday, it happened october 3 => 2026-10-03
+		este viernes => ?
+		este lunes => 2026-11-23
+		mi cita es el viernes => ?
+		hace mas de un año => ?
 		last tuesday night => 2026-11-17
 		tuesday night => 2026-11-17
 		two nights ago => 2026-11-21
@@ -137,7 +156,7 @@ func TestMoreDates(t *testing.T) {
 		6 months ago => 2026-05
 		18 months ago => 2025-05
 		ten years ago => 2016
-		over 10 years ago => 2016
+		over 10 years ago => ?
 		2 or 3 days ago => ?
 		three days back => 2026-11-20
 		early 2020 => 2020

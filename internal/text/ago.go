@@ -62,7 +62,7 @@ func (r *dater) ago(i int) (Date, bool) {
 			return Date{}, false
 		}
 		d := r.back(p.Unit, count)
-		if p.Over > 0 {
+		if p.Over > 0 || r.bounded(start) {
 			d.Fault = Incomplete
 		}
 		d.Span, d.slack = Span{start, to + 1}, int(p.Unit.Days()/2+1)
@@ -74,6 +74,16 @@ func (r *dater) ago(i int) (Date, bool) {
 		return d, true
 	}
 	return Date{}, false
+}
+
+// bounded reports whether words such as "more than" end before token i.
+func (r *dater) bounded(i int) bool {
+	for back := 1; back <= min(i, 3); back++ {
+		if _, n := r.t.bounding.at(r.toks, i-back, nil); n == back {
+			return true
+		}
+	}
+	return false
 }
 
 // age reads "when I was 12", which is a year for those whose date of birth is

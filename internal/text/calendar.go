@@ -109,6 +109,9 @@ func (r *dater) placed(d Date) Date {
 		d.From--
 		d.Y, d.Fault = r.now.Year()+1, Future
 		return d
+	case r.t.this[before] && d.D == 0 && d.M > int(r.now.Month()):
+		d.Y, d.Guessed, d.Fault = r.now.Year(), true, Future
+		return d
 	case r.follows(d.To):
 		d = r.latest(d)
 		d.Fault = Future
@@ -207,7 +210,7 @@ func (r *dater) weekday(i int) (Date, bool) {
 	case r.t.next[before]:
 		d = r.back(Day, days-7)
 		d.Span, d.Fault = Span{i - 1, i + 1}, Future
-	case r.follows(i + 1):
+	case r.t.this[before] && days > (int(r.now.Weekday())+6)%7, r.follows(i + 1): // this Friday, in this week
 		d = r.back(Day, days-7)
 		d.Span, d.Fault = Span{i, i + 1}, Future
 	case r.t.last[before] || r.t.lastAfter[r.word(i+1)]:

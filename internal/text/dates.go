@@ -18,6 +18,8 @@ type Date struct {
 	Guessed, Short bool
 	// Age is true where it was said by an age.
 	Age bool
+	// Apart is true where it was only said what lies beside it: before May.
+	Apart bool
 	// Bare is true where it was only a number: el 3.
 	Bare    bool
 	weekday bool    // only the name of a weekday
@@ -104,8 +106,12 @@ func (r *dater) all() []Date {
 		if d.Fault == "" && d.First().After(r.now) {
 			d.Fault = Future
 		}
-		if r.apart(d) && d.Fault == "" {
-			d.Fault = Incomplete
+		switch {
+		case d.Fault != "":
+		case r.apart(d):
+			d.Fault, d.Apart = Incomplete, true
+		case d.Guessed && r.planned(d.From):
+			d.Fault = Future
 		}
 		least := 0
 		if len(out) > 0 {
@@ -119,6 +125,17 @@ func (r *dater) all() []Date {
 		i = next
 	}
 	return out
+}
+
+// planned reports whether the words before token i, in the same clause, speak
+// of what is to come: my appointment is on Friday.
+func (r *dater) planned(i int) bool {
+	for k := i - 1; k >= max(0, i-6) && r.toks[k].Word; k-- {
+		if r.t.plans[r.word(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // apart reports whether d is not the day that is meant: before Christmas, the
@@ -149,7 +166,7 @@ func (r *dater) apart(d Date) bool {
 		return false
 	}
 	n, ok := r.t.single(r.toks, d.To+k)
-	return ok && n.Low <= 31 && n.Low > float64(d.D) && n.Low == n.High && !r.counts(n.To)
+	return ok && (how == "or" || n.Low <= 31 && n.Low > float64(d.D)) && n.Low == n.High && !r.counts(n.To)
 }
 
 // at reads the date that starts at token i.

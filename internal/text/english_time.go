@@ -162,6 +162,8 @@ var englishDates = dateWords{
 	after:    phraseSet("after", "following", "past"),
 	before:   phraseSet("before", "prior to", "ahead of"),
 	yearOf:   set("of"),
+	this:     set("this"),
+	plans:    set("will", "ill", "appointment", "scheduled", "booked", "upcoming", "gonna", "see", "seeing", "wont"),
 	birthday: phraseSet("my birthday", "my last birthday", "my bday", "my birth day"),
 	middle:   set("mid", "middle"),
 	late:     set("late", "end"),

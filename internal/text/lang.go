@@ -115,6 +115,7 @@ type dateWords struct {
 	after, before, afterAlone phrases[bool]   // days after; the day after
 	birthday                  phrases[bool]
 	yearOf                    map[string]bool // of, before a year: del 24
+	this, plans               map[string]bool // this Friday; will
 	dayWord                   map[string]bool // day, before its number
 	middle, late              map[string]bool // parts of a month
 	until                     phrases[bool]   // till now

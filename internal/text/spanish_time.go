@@ -136,6 +136,8 @@ var spanishDates = dateWords{
 	before:     phraseSet("antes de", "antes del"),
 	afterAlone: phraseSet("al otro dia de", "al dia siguiente de", "el dia despues de", "un dia despues de", "el dia siguiente a"),
 	dayWord:    set("dia", "el"),
+	this:       set("este", "esta"),
+	plans:      set("cita", "voy", "ire", "proxima", "tendre", "programada", "vere"),
 	yearOf:     set("del"),
 	birthday:   phraseSet("mi cumpleanos", "mi cumple", "mis cumpleanos"),
 	middle:     set("mediados", "mitad"),
