@@ -37,6 +37,44 @@ func (st *step) listenAhead(words string, not *flow.Question) string {
 	return st.listenForName(strings.Join(left, ", "), not)
 }
 
+// listenForManner reads the clauses of what brings a patient as answers to the
+// choices that may be taken from there: how it began.
+func (st *step) listenForManner(words string, reason *flow.Question) {
+	for _, whole := range clauses(words, false) {
+		for _, c := range append([]string{whole}, clauses(whole, true)...) {
+			for _, q := range st.Flow.Questions {
+				if !q.Listen || q.Kind.Type() != item.Option || !st.hearable(q, reason) || !q.Applies(st.s.Answers) || q.Prompt.Section != reason.Prompt.Section {
+					continue
+				}
+				r := q.Kind.Read(&q.Spec, kind.Said{Text: c}, st.byName())
+				if r.Outcome == kind.Valued && !doubtful(r.Value) && wordsIn(c) > 1 {
+					st.overhear(q, r.Value, false)
+					st.weighAll()
+				}
+			}
+		}
+	}
+}
+
+// firstPart reads the longest beginning of a message that answers q, where the
+// whole does not, and returns the rest: "chiro. did nothing".
+func (st *step) firstPart(q *flow.Question, h heard) (kind.Reading, string, bool) {
+	if h.said.Text == "" || len(h.text) > longest || q.Kind.Type() == item.Text || q.Type == "body-regions" || mustAnswer(q) {
+		return kind.Reading{}, "", false
+	}
+	all := clauses(h.text, false)
+	if len(all) == 1 && q.Type != "multi" {
+		all = clauses(h.text, true)
+	}
+	for n := len(all) - 1; n > 0; n-- {
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.Join(all[:n], ", ")}, st.env)
+		if r.Outcome == kind.Valued && !r.Value.IsNull() && wordsIn(r.Rest) <= mostLeft && !(q.Safety && (doubtful(r.Value) || st.saysNone(q, r.Value))) {
+			return r, strings.Join(all[n:], ", "), true
+		}
+	}
+	return kind.Reading{}, "", false
+}
+
 // listenBehind reads the clauses behind the first of an answer in the patient's
 // own words, which stay whole, as answers to what would be asked soon.
 func (st *step) listenBehind(words string, not *flow.Question) {

@@ -164,6 +164,13 @@ func (st *step) ruledOut(q *flow.Question, old item.Value, c contrast) item.Valu
 	return item.OptionsOf(gone...)
 }
 
+// byName is how corrections are read: an option counts by its own names only.
+func (st *step) byName() kind.Env {
+	env := st.env
+	env.Named = true
+	return env
+}
+
 // mentions reads words as a part of what q was answered, and returns it.
 func (st *step) mentions(q *flow.Question, old item.Value, words string) (item.Value, bool) {
 	if strings.TrimSpace(words) == "" {
@@ -174,7 +181,7 @@ func (st *step) mentions(q *flow.Question, old item.Value, words string) (item.V
 		was := " " + strings.Join(text.Words(old.Text()), " ") + " "
 		return old, len(said) > 4 && strings.Contains(was, said)
 	}
-	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.env)
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.byName())
 	if r.Outcome != kind.Valued || r.Value.IsNull() {
 		return item.Value{}, false
 	}
@@ -192,7 +199,7 @@ func (st *step) instead(q *flow.Question, old, gone item.Value, c contrast) (ite
 			words, ok := st.newText(q, c.wanted, old)
 			return words, ok && !words.IsNull()
 		}
-		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.byName())
 		if r.Outcome == kind.Valued && !r.Value.IsNull() {
 			wanted = r.Value
 		}
@@ -280,7 +287,7 @@ func (st *step) swaps(h heard) bool {
 		asList := q.Spec
 		asList.Type = "multi"
 		several, _ := kind.Of("multi")
-		r := several.Read(&asList, kind.Said{Text: h.text}, st.env)
+		r := several.Read(&asList, kind.Said{Text: h.text}, st.byName())
 		if ids := r.Value.Options(); r.Outcome == kind.Valued && len(ids) == 2 && r.Value.Has(old.Text()) {
 			other := ids[0]
 			if other == old.Text() {
@@ -365,7 +372,7 @@ func (st *step) addTo(c contrast, h heard, strong bool) bool {
 			continue
 		}
 		old := st.answer(q).Value
-		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.byName())
 		if r.Outcome != kind.Valued || r.Value.IsNull() || st.saysNone(q, r.Value) {
 			continue
 		}

@@ -171,6 +171,17 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 		return true
 	}
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
+	switch t := q.Kind.Type(); {
+	case r.Outcome == kind.NotClear || r.Outcome == kind.NotAnswer:
+		if part, rest, ok := st.firstPart(q, h); ok {
+			r = part
+			r.Rest = rest
+		}
+	case r.Outcome == kind.Valued && (t == item.Option || t == item.Options && q.Type == "multi") && wordsIn(r.Rest) == 0 && h.said.Text != "":
+		if all := clauses(h.text, false); len(all) > 1 {
+			r.Rest = strings.Join(all[1:], ", ") // what it holds besides is not known
+		}
+	}
 	switch r.Outcome {
 	case kind.Valued:
 		if !st.record(q, r) {

@@ -189,7 +189,11 @@ func (st *step) listen(words string, not *flow.Question) {
 	for range 2 { // what was taken may bring questions that the rest answers
 		before := len(st.turn.Understood)
 		st.listenForSigns(words, not)
-		if not != nil && not.Role != "reason" {
+		switch {
+		case not == nil:
+		case not.Role == "reason":
+			st.listenForManner(words, not)
+		default:
 			words = st.listenAhead(words, not)
 		}
 		if len(st.turn.Understood) == before {
@@ -267,10 +271,15 @@ func tellsNumber(piece string) bool {
 	return len(n) == 1 && (n[0].From <= 2 || wordsIn(piece) <= 2*mostLeft)
 }
 
-// doubtful reports whether a value is the option of those who do not know,
-// which words said to something else never mean.
+// doubtful reports whether a value is the option of those who do not know, or a
+// bare no, which words said to something else never mean.
 func doubtful(v item.Value) bool {
-	return v.Has("unsure") || v.Has("not_sure") || v.Has("unknown") || v.Text() == "unsure" || v.Text() == "not_sure" || v.Text() == "unknown"
+	for _, id := range []string{"unsure", "not_sure", "unknown", "no"} {
+		if v.Has(id) || v.Type() == item.Option && v.Text() == id {
+			return true
+		}
+	}
+	return false
 }
 
 // saysNone reports whether a value of q is that there is nothing.

@@ -33,7 +33,11 @@ func (c *turnCase) run(e *dialog.Engine) (t *talk, understood map[string]any, er
 			return t, t.understood(), nil
 		}
 		asked := t.turn.FAQ
-		t.say(kind.Said{Choice: "yes"})
+		for range 2 { // a choice among answers may stand between
+			if t.say(kind.Said{Choice: "yes"}); t.turn.Asking != "consent.privacy" {
+				break
+			}
+		}
 		t.turn.FAQ = asked
 		understood = t.understood()
 		delete(understood, "consent.privacy")

@@ -44,7 +44,10 @@ func (choice) Read(s *Spec, said Said, env Env) Reading {
 	line := text.Parse(said.Text, env.Lang)
 	x := s.lexicon()
 	scene := x.read(line)
-	if env.Listening {
+	switch {
+	case env.Named:
+		return scene.byName(false)
+	case env.Listening:
 		return scene.overheard()
 	}
 	r := scene.one()
@@ -275,6 +278,21 @@ func (s *scene) overheard() Reading {
 	})
 	if len(meant) != 1 {
 		return Reading{}
+	}
+	return s.chose(meant[0], true)
+}
+
+// byName reads only the names that options have of their own.
+func (s *scene) byName(several bool) Reading {
+	s.settle(several)
+	meant := s.pick(func(m *match) bool { return m.meant() && !m.told })
+	switch {
+	case len(meant) == 0 || !several && len(meant) > 1:
+		return Reading{}
+	case several:
+		r := chooseSeveral(s.lex.options, meant, true)
+		r.Rest = s.rest()
+		return r
 	}
 	return s.chose(meant[0], true)
 }

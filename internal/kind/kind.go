@@ -70,6 +70,9 @@ type Env struct {
 	// value that stands out by itself ("7/10", "three weeks", "left knee")
 	// may be returned, never a bare number or a bare yes.
 	Listening bool
+	// Named is set where an option counts only by a name of its own, however
+	// short, never by a description of it.
+	Named bool
 }
 
 // An Outcome says what became of a reading.

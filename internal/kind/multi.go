@@ -51,7 +51,10 @@ func (multi) Read(s *Spec, said Said, env Env) Reading {
 	}
 	line := text.Parse(said.Text, env.Lang)
 	scene := s.lexicon().read(line)
-	if env.Listening {
+	switch {
+	case env.Named:
+		return scene.byName(true)
+	case env.Listening:
 		return scene.overheardSeveral()
 	}
 	return scene.several()
