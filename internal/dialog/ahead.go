@@ -66,7 +66,11 @@ func (st *step) firstPart(q *flow.Question, h heard) (kind.Reading, string, bool
 	if len(all) == 1 && q.Type != "multi" {
 		all = clauses(h.text, true)
 	}
+	listed := q.Kind.Type() == item.Option || q.Kind.Type() == item.Options
 	for n := len(all) - 1; n > 0; n-- {
+		if listed && len(text.Parse(strings.Join(all[:n], ", "), "").Numbers()) > 0 && wordsIn(all[0]) > 2 {
+			continue // a number in a sentence is no place in a list
+		}
 		r := q.Kind.Read(&q.Spec, kind.Said{Text: strings.Join(all[:n], ", ")}, st.env)
 		if r.Outcome == kind.Valued && !r.Value.IsNull() && wordsIn(r.Rest) <= mostLeft && !(q.Safety && (doubtful(r.Value) || st.saysNone(q, r.Value))) {
 			return r, strings.Join(all[n:], ", "), true
@@ -157,11 +161,11 @@ func (st *step) answersSoon(clause string, not *flow.Question) bool {
 		case q.Kind.Type() == item.Option && len(numbers) == 1 && len(core) < 3:
 			continue // no place in a list that was not shown
 		}
-		beside := 1
+		beside, env := 1, st.byName()
 		if q.DependsOn(not.ID) {
-			beside = mostBeside
+			beside, env = mostBeside, st.env
 		}
-		r := q.Kind.Read(&q.Spec, kind.Said{Text: clause}, st.env)
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: clause}, env)
 		if r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value) || wordsIn(r.Rest) > beside || st.saysNone(q, r.Value) {
 			continue
 		}

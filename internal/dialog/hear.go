@@ -178,9 +178,7 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 			r.Rest = rest
 		}
 	case r.Outcome == kind.Valued && (t == item.Option || t == item.Options && q.Type == "multi") && wordsIn(r.Rest) == 0 && h.said.Text != "":
-		if all := clauses(h.text, false); len(all) > 1 {
-			r.Rest = strings.Join(all[1:], ", ") // what it holds besides is not known
-		}
+		r.Rest = st.besideOptions(q, h.text)
 	}
 	switch r.Outcome {
 	case kind.Valued:
@@ -251,6 +249,17 @@ func (st *step) changes(h heard) bool {
 	try.s.Answers = st.s.Answers.Clone()
 	try.turn.Understood, try.touched = nil, nil
 	return try.change(h, false)
+}
+
+// besideOptions are the clauses of an answer that name none of its options.
+func (st *step) besideOptions(q *flow.Question, words string) string {
+	var rest []string
+	for i, c := range clauses(words, false) {
+		if i > 0 && q.Kind.Read(&q.Spec, kind.Said{Text: c}, st.byName()).Outcome != kind.Valued {
+			rest = append(rest, c)
+		}
+	}
+	return strings.Join(rest, ", ")
 }
 
 // namesAnother reports whether a number is said of another item than the one
