@@ -100,7 +100,7 @@ func dated(spec *Spec, s speech, ds []text.Date, env Env) Reading {
 // only where there is no other.
 func meantDate(s speech, ds []text.Date) (text.Date, bool) {
 	if full := slices.DeleteFunc(slices.Clone(ds), func(d text.Date) bool {
-		return d.Fault == text.Incomplete && !d.Apart || d.Fault == text.Future && d.Guessed
+		return d.Fault == text.Incomplete && !d.Apart || d.Planned
 	}); len(full) > 0 {
 		ds = full // "I'm 41, born 3/14/1985"
 	}

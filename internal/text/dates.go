@@ -20,6 +20,8 @@ type Date struct {
 	Age bool
 	// Apart is true where it was only said what lies beside it: before May.
 	Apart bool
+	// Planned is true where it was said of what is to come.
+	Planned bool
 	// Bare is true where it was only a number: el 3.
 	Bare    bool
 	weekday bool    // only the name of a weekday
@@ -111,7 +113,7 @@ func (r *dater) all() []Date {
 		case r.apart(d):
 			d.Fault, d.Apart = Incomplete, true
 		case d.Guessed && r.planned(d.From):
-			d.Fault = Future
+			d.Fault, d.Planned = Future, true
 		}
 		least := 0
 		if len(out) > 0 {
