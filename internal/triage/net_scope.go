@@ -246,7 +246,9 @@ func (m *message) deniedAfter(end int) bool {
 	w := m.words[end].text
 	switch {
 	case bareNo[w] && (before == c || m.marks[before] == '?'):
-		end++
+		for end < len(m.words) && m.words[end].clause == c && bareNo[m.words[end].text] {
+			end++ // "nah never"
+		}
 	case (before != c || m.words[end].comma) && end+1 < len(m.words) && pronouns[w] && bareNots[m.words[end+1].text]:
 		end += 2
 	default:
