@@ -38,9 +38,9 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 	case id != "":
 		return old()
 	case env.Listening && spec.Role == "contact":
-		return overheardContact(said.Text, env)
+		return overheardContact(text.Strip(said.Text), env)
 	case env.Listening && spec.Role == "name":
-		return overheardName(said.Text)
+		return overheardName(text.Strip(said.Text))
 	case env.Listening:
 		return Reading{Outcome: NotAnswer, Rest: said.Text}
 	}
