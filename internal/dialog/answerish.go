@@ -31,8 +31,8 @@ func (st *step) isAnswer(h heard, ask *kind.Spec) bool {
 	}
 	switch ask.Type {
 	case "choice", "multi":
-		_, ok := valued()
-		return ok
+		r, ok := valued()
+		return ok && !(r.Inferred && h.move != moveSkip && slices.Contains(moveNames, h.move)) // by an option's own words
 	case "boolean":
 		_, ok := valued()
 		return ok && (yields(h, ask) || text.Parse(h.text, st.env.Lang).YesOrNo() && (ask.Role != "consent" || h.move != moveStop && h.move != movePause))

@@ -45,7 +45,7 @@ var englishAnswers = answerWords{
 			"nothing to change", "nothing to add", "nothing wrong", "no changes", "nothing missing", "no mistakes", "no corrections", "no errors", "no edits", "no changes needed", "nothing else to add", "no need to change anything",
 			"no problem", "no problems", "no prob", "no probs", "np", "no objection", "no objections", "no issue", "no issues", "no worries",
 			"no concerns", "no problem with that", "no problem with it", "no issue with that", "no objection to that", "no objections to that",
-			"not a problem", "not an issue", "dont mind", "i dont mind", "do not mind", "dont mind at all", "wouldnt mind", "dont see why not",
+			"not a problem", "no inconvenience", "no trouble", "no bother", "no hassle", "no qualms", "no reservations", "no drama", "no big deal", "not a big deal", "not an issue", "dont mind", "i dont mind", "do not mind", "dont mind at all", "wouldnt mind", "dont see why not",
 			"i have no problem with that", "have no problem", "have no problem with that", "have no problem with it", "have no objection",
 			"have no objections", "dont have a problem with that", "dont have a problem with it", "dont have any objections", "dont object",
 			"do not object", "nothing against it", "nothing against that", "not against it", "no harm in that", "dont have a problem",
@@ -91,7 +91,7 @@ var englishAnswers = answerWords{
 		halfway: {
 			"sort of", "kind of", "sometimes", "partly", "partially", "somewhat", "depends", "it depends", "that depends", "on and off",
 			"more or less", "a little", "a bit", "i guess", "i suppose", "guess", "suppose", "occasionally", "in a way", "i hope so", "hopefully",
-			"yes and no", "yes no", "half and half", "so so",
+			"yes and no", "half yes half no", "half yes", "half no", "yes no", "half and half", "so so",
 		},
 		ended: {
 			"gave up", "i gave up", "i quit", "quit", "i quit that", "i stopped", "stopped",
@@ -102,8 +102,9 @@ var englishAnswers = answerWords{
 	asides:    set("right", "hereby", "totally", "fully", "completely", "perfectly", "really", "honestly", "actually", "just", "totally", "quite", "personally", "very", "particularly", "exactly"),
 	bareNo:    set("no", "without", "none", "nothing"),
 	shortNo:   4,
+	maybes:    set("maybe", "perhaps", "possibly", "might", "could"),
 	sideWords: set("right", "true", "likely", "most", "very", "always", "probably", "positive", "pretty", "quite", "fairly"),
-	requests: phraseSet("may we", "may i", "can we", "could we", "shall we", "do you agree", "do you consent", "do you accept", "do you give", "do you allow", "do you authorize", "is it ok", "is it okay", "is it alright", "is it all right", "is that ok",
+	requests: phraseSet("may we", "may i", "can we", "could we", "shall we", "do you agree", "do you want", "would you like", "do you wish", "should we", "do you consent", "do you accept", "do you give", "do you allow", "do you authorize", "is it ok", "is it okay", "is it alright", "is it all right", "is that ok",
 		"are you ok with", "are you okay with", "are you happy for", "are you happy with", "are you willing", "are you comfortable with", "are you fine with", "would you be willing", "would you be ok", "would you let", "will you let", "will you allow", "would you allow", "is everything right", "is everything correct", "is this correct", "is that correct", "is this right", "does this look right", "does everything look", "agree to", "ok to", "okay to"),
 	afterNo: set("i", "im", "ive", "we", "he", "she", "it", "its", "they", "my", "thats", "that", "this", "never", "nothing", "none", "not", "only", "just",
 		"because", "since", "if", "the", "there", "dont", "didnt", "havent", "hasnt", "all", "you", "so"),

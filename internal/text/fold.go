@@ -116,7 +116,7 @@ var oddRunes = map[rune]string{
 	'\u00BD': " half ", '\u00BC': " quarter ", '\u00BE': " 3/4 ",
 	'\u00BF': " ", '\u00A1': " ", '\u2022': " ", '\u00B7': " ",
 	thumbUp: string(thumbUp), '\U0001F44C': string(thumbUp), '\u2705': string(thumbUp), '\u2714': string(thumbUp),
-	thumbDown: string(thumbDown), '\u274C': string(thumbDown), '\U0001F6AB': string(thumbDown),
+	thumbDown: string(thumbDown), '\U0001F645': string(thumbDown), '\U0001F646': string(thumbUp), '\U0001F4AF': string(thumbUp), '\U0001F197': string(thumbUp), '\U0001FAE1': string(thumbUp), '\U0001F91D': string(thumbUp), '\u2611': string(thumbUp), '\U0001F937': " idk ", '\u274C': string(thumbDown), '\U0001F6AB': string(thumbDown),
 	'\U0001F51F': " 10 ",
 	'\U0001F3FB': "", '\U0001F3FC': "", '\U0001F3FD': "", '\U0001F3FE': "", '\U0001F3FF': "",
 }

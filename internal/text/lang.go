@@ -150,6 +150,7 @@ type answerWords struct {
 	sideWords map[string]bool
 	// requests begin questions that ask for agreement.
 	requests phrases[bool]
+	maybes   map[string]bool // perhaps
 }
 
 // mannerWords are those of greetings, questions and names.

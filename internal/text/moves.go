@@ -10,6 +10,8 @@ type moveWords struct {
 	inside map[string]bool // words that may stand inside a phrase of moves
 	// jobs are heads that are also what people work as.
 	jobs map[string]bool
+	// merge writes a verb and "not" as one word.
+	merge map[string]string
 	// define begins a question about a word: "what is a", "define".
 	define phrases[bool]
 }
@@ -50,10 +52,10 @@ func (l Line) Move(question string, free bool) string {
 		return ""
 	}
 	for _, t := range tables(l.Lang) {
-		if free && words == 1 && t.jobs[l.Tokens[0].Text] {
+		if free && len(l.Tokens) == 1 && t.jobs[l.Tokens[0].Text] {
 			return ""
 		}
-		if m := t.move(l.Tokens, free); m != "" {
+		if m := t.move(t.merged(l.Tokens), free); m != "" {
 			return m
 		}
 	}
@@ -63,6 +65,30 @@ func (l Line) Move(question string, free bool) string {
 		}
 	}
 	return ""
+}
+
+// merged joins verbs with the "not" behind them, so that "did not" is
+// "didnt".
+func (t *language) merged(toks []Token) []Token {
+	var out []Token
+	for i, tok := range toks {
+		if i+1 < len(toks) && toks[i+1].Text == "not" && t.merge[tok.Text] != "" && out == nil {
+			out = append(make([]Token, 0, len(toks)), toks[:i]...)
+		}
+		switch {
+		case out == nil:
+		case i+1 < len(toks) && toks[i+1].Text == "not" && t.merge[tok.Text] != "":
+			tok.Text = t.merge[tok.Text]
+			out = append(out, tok)
+		case tok.Text == "not" && t.merge[word(toks, i-1)] != "":
+		default:
+			out = append(out, tok)
+		}
+	}
+	if out == nil {
+		return toks
+	}
+	return out
 }
 
 // A moved clause is what one clause comes to.
@@ -76,6 +102,7 @@ type moved struct {
 func (t *language) move(toks []Token, free bool) string {
 	var best moved
 	loose, strongest := 0, moved{}
+	said, other := 0, 0 // clauses that are moves, and that are not
 	for i := 0; i < len(toks); {
 		j := i
 		for j < len(toks) && toks[j].Word {
@@ -84,6 +111,11 @@ func (t *language) move(toks []Token, free bool) string {
 		if j > i {
 			c := t.moveClause(toks[i:j], free)
 			loose += c.loose
+			if c.move != "" && c.loose == 0 {
+				said++
+			} else if c.loose > 0 {
+				other++
+			}
 			if c.move != "" {
 				if best.move == "" || c.as > quiet && (best.as <= quiet || !above(best.move, c.move)) || c.as > best.as && best.as == bare ||
 					c.as == quiet && best.as == quiet && above(c.move, best.move) {
@@ -105,6 +137,8 @@ func (t *language) move(toks []Token, free bool) string {
 	}
 	switch {
 	case loose == 0:
+		return best.move
+	case !free && said >= other && loose <= 4 && best.move == "pause":
 		return best.move
 	case strongest.move != "" && loose <= most:
 		return strongest.move
@@ -137,7 +171,9 @@ func (t *language) moveClause(toks []Token, free bool) moved {
 		h, n := t.moves.at(toks, i, t.inside)
 		switch {
 		case n > 0 && h.as == bare && (i > 0 || n < len(toks)):
-			c.loose += n
+			if _, polite := t.polite.at(toks, i, nil); polite == 0 {
+				c.loose += n
+			}
 		case n > 0 && h.as == open && (!free || len(toks)-i-n <= 5):
 			c.move, c.as = h.move, open
 			return c

@@ -89,8 +89,9 @@ var spanishAnswers = answerWords{
 	asides:    set("realmente", "totalmente", "muy", "yo", "pues", "bien", "completamente", "personalmente", "ya", "le", "les", "se", "lo"),
 	bareNo:    set("no", "sin", "nada", "ninguno", "ninguna", "nunca", "jamas", "nadie", "tampoco"),
 	shortNo:   1,
+	maybes:    set("quizas", "quiza", "talvez", "posiblemente"),
 	sideWords: set("seguro", "siempre", "probablemente", "seguramente", "verdad", "cierto", "casi"),
-	requests:  phraseSet("nos permite", "nos permites", "nos da permiso", "nos autoriza", "esta de acuerdo", "estas de acuerdo", "acepta", "autoriza", "podemos", "le podemos", "puedo", "le parece", "le parece bien", "da su consentimiento", "consiente", "nos deja", "permite", "esta todo bien", "esta todo correcto", "es correcto"),
+	requests:  phraseSet("nos permite", "quiere que", "quiere recibir", "desea", "le gustaria", "nos permites", "nos da permiso", "nos autoriza", "esta de acuerdo", "estas de acuerdo", "acepta", "autoriza", "podemos", "le podemos", "puedo", "le parece", "le parece bien", "da su consentimiento", "consiente", "nos deja", "permite", "esta todo bien", "esta todo correcto", "es correcto"),
 	afterNo: set("yo", "no", "nunca", "jamas", "nada", "ninguno", "ninguna", "porque", "solo", "pero", "el", "ella", "mi", "me", "soy", "estoy", "tengo", "he", "eso", "ya", "si", "todo",
 		"fumo", "uso", "hay", "es", "lo", "la", "se", "gracias"),
 }

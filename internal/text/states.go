@@ -13,6 +13,7 @@ type stateWords struct {
 	acts            map[string]bool // verbs beside which they tell enough: saw
 	countAsks       map[string]bool // words of questions that a count answers
 	endings         map[string]bool // of forms of one word
+	telling         map[string]bool // common words that tell what is asked all the same
 	household       map[string]bool // what is asked is about those around: alone, parent
 	insists         map[string]bool // did, do
 	denials         phrases[bool]   // said alone, they deny: not once, never did
@@ -83,7 +84,7 @@ func (t *language) topicOf(question string) topic {
 			p.future = true
 		}
 		p.counts = p.counts || t.countAsks[tok.Text] && i < 4
-		if w := tok.Text; tok.Word && len(w) > 2 && !t.small[w] && !t.common[w] && !t.vacant[w] {
+		if w := tok.Text; tok.Word && len(w) > 2 && (t.telling[w] || !t.small[w] && !t.common[w]) && !t.vacant[w] {
 			p.words[w] = true
 			p.family = p.family || t.household[w]
 		}
@@ -228,6 +229,13 @@ func (t *language) concluding(c []Token, asked bool) Polarity {
 	if len(c) == 0 {
 		return Silent
 	}
+	yes, no := false, false
+	for _, tok := range c {
+		yes, no = yes || t.firmYes[tok.Text], no || t.firmNo[tok.Text]
+	}
+	if yes && no { // half yes half no
+		return Torn
+	}
 	last, _ := t.answers.at(c, len(c)-1, nil)
 	if len(c) > 1 && t.negators[c[len(c)-2].Text] {
 		return Silent
@@ -247,7 +255,7 @@ func (t *language) concluding(c []Token, asked bool) Polarity {
 			}
 		}
 		return Yes
-	case r == noWord && t.firmNo[c[0].Text] && (len(c) <= 3 || t.afterNo[word(c, n)]):
+	case r == noWord && t.firmNo[c[0].Text] && (len(c) == n || t.afterNo[word(c, n)]):
 		return No
 	}
 	return Silent
@@ -278,7 +286,7 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 			refuses = refuses || r == refuse
 		}
 		grants = grants || has(t.grants)
-		if t.small[w] || t.common[w] || len(w) < 2 {
+		if (t.small[w] || t.common[w]) && !t.telling[w] || len(w) < 2 {
 			continue
 		}
 		near := false
@@ -316,10 +324,12 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 	case others && !about.family:
 		return Silent
 	case contrary && !rel:
-		if neg {
-			return Silent
+		if neg { // no elevator
+			return Yes
 		}
 		return No
+	case neg && contrary && !denies: // no elevator
+		return Yes
 	case rel && neg:
 		return No
 	case rel && then && !about.past && !affirms:

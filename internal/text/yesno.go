@@ -75,7 +75,7 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 			said = Torn
 		}
 	}
-	asks := false
+	asks, told := false, false
 	for i := 0; i < len(toks); {
 		j := i
 		tail := i
@@ -88,7 +88,7 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 		mark := word(toks, j)
 		if tail > i && asked {
 			toks := toks[:tail]
-			p, n := t.clause(toks[i:], asked, said, false)
+			p, n := t.clause(toks[i:], asked, said, false, told)
 			if n > 0 {
 				used = append(used, Span{i, i + n})
 			}
@@ -97,7 +97,11 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 			continue
 		}
 		if j > i {
-			p, n := t.clause(toks[i:j], asked, said, mark == "?")
+			p, n := t.clause(toks[i:j], asked, said, mark == "?", told)
+			told = told || p == Silent && j-i > 1
+			if said != Silent && t.contrast[toks[i].Text] && t.maybe(toks[i+1:j]) {
+				p = Torn
+			}
 			if n > 0 {
 				used = append(used, Span{i, i + n})
 			}
@@ -110,8 +114,9 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 }
 
 // clause reads the words between two marks: what they say, and how many of
-// them are used up in saying it. Before holds what earlier clauses said.
-func (t *language) clause(toks []Token, asked bool, before Polarity, question bool) (Polarity, int) {
+// them are used up in saying it. Before holds what earlier clauses said; told is true
+// where they said something else.
+func (t *language) clause(toks []Token, asked bool, before Polarity, question, told bool) (Polarity, int) {
 	var count [lastRole]int
 	first, lead, firstOther := other, 0, -1
 	turns := 0 // how far the clause has come in saying "no", "I", "do"
@@ -166,13 +171,16 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question bo
 			return Torn, len(toks)
 		}
 		return Yes, lead
-	case first == noWord && before == Silent && t.answersNo(toks, lead):
+	case first == noWord && before == Silent && t.answersNo(toks, lead, told):
 		return No, lead
 	case asked && before == Yes && negated:
 		return Torn, 0
 	}
 	return Silent, 0
 }
+
+// maybe reports whether a clause begins to doubt.
+func (t *language) maybe(toks []Token) bool { return len(toks) > 0 && t.maybes[toks[0].Text] }
 
 // in returns what r comes down to in a request for agreement, or in a plain
 // question, and after a yes.
@@ -208,8 +216,8 @@ func (r role) in(asked, yes bool) role {
 // answersNo reports whether a "no" that is followed by more words is itself
 // the answer: "no my doctor hasn't", "no fractures", but not "no feeling in
 // my left hand", which says more than no.
-func (t *language) answersNo(toks []Token, lead int) bool {
-	return !t.bareNo[toks[lead-1].Text] || toks[lead-1].Text == "no" && len(toks) <= t.shortNo || t.afterNo[word(toks, lead)]
+func (t *language) answersNo(toks []Token, lead int, told bool) bool {
+	return !t.bareNo[toks[lead-1].Text] || toks[lead-1].Text == "no" && !told && len(toks) <= t.shortNo || lead == len(toks) || t.afterNo[word(toks, lead)]
 }
 
 // answers makes the phrases of yes and no; what is polite, and the words
