@@ -42,7 +42,7 @@ func (choice) Read(s *Spec, said Said, env Env) Reading {
 		return Reading{}
 	}
 	line := text.Parse(said.Text, env.Lang)
-	x := s.lexicon()
+	x := s.lexicon(env.Listening || env.Named)
 	scene := x.read(line)
 	switch {
 	case env.Named:

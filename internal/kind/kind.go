@@ -31,17 +31,25 @@ type Spec struct {
 	// options hold no such thing ("no more"); nil elsewhere.
 	None *Option
 
-	// lex is what the options are called by, made by Check; a Spec that was
-	// never checked is read all the same, at the cost of making it anew.
-	lex *lexicon
+	// lex is what the options are called by in the question's own words, and
+	// full that and all that is known of the concepts they stand for. Check
+	// makes them, full only once it is needed: a flow has many questions, of
+	// which a conversation asks some. A Spec that was never checked is read
+	// all the same, at the cost of making them anew.
+	lex  *lexicon
+	full func() *lexicon
 }
 
-// lexicon returns what the options are called by.
-func (s *Spec) lexicon() *lexicon {
-	if s.lex != nil {
+// lexicon returns what the options are called by; where listening, only what
+// the question's own words say.
+func (s *Spec) lexicon(listening bool) *lexicon {
+	switch {
+	case s.lex == nil:
+		return lexiconOf(s.Options, s.Question, !listening)
+	case listening:
 		return s.lex
 	}
-	return lexiconOf(s.Options, s.Question)
+	return s.full()
 }
 
 // An Option is one answer that can be pressed.

@@ -50,7 +50,7 @@ func (multi) Read(s *Spec, said Said, env Env) Reading {
 		return Reading{}
 	}
 	line := text.Parse(said.Text, env.Lang)
-	scene := s.lexicon().read(line)
+	scene := s.lexicon(env.Listening || env.Named).read(line)
 	switch {
 	case env.Named:
 		return scene.byName(true)
@@ -133,7 +133,7 @@ func sureOf(s *Spec, f *Follow, said Said, env Env) (Reading, bool) {
 	if said.Choice != "" || len(said.Choices) > 0 {
 		return Reading{}, false
 	}
-	scene := s.lexicon().read(line)
+	scene := s.lexicon(false).read(line)
 	named := scene.pick(func(m *match) bool { return !m.negated && m.counts() })
 	if len(named) == 0 {
 		return Reading{}, false

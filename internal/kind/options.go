@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"intake/internal/text"
@@ -49,7 +50,9 @@ func checkOptions(s *Spec, mostAlone int) error {
 	if alone > mostAlone {
 		return fmt.Errorf("%d options exclude the others; at most %d may", alone, mostAlone)
 	}
-	s.lex = lexiconOf(options, s.Question)
+	question := s.Question
+	s.lex = lexiconOf(options, question, false)
+	s.full = sync.OnceValue(func() *lexicon { return lexiconOf(options, question, true) })
 	return nil
 }
 
@@ -114,7 +117,7 @@ type lexicon struct {
 // label such as "Physical therapy / physio".
 type mainWords []string
 
-func lexiconOf(options []Option, question string) *lexicon {
+func lexiconOf(options []Option, question string, learnt bool) *lexicon {
 	x := &lexicon{
 		options: options, phrases: map[string][]phrase{}, vocab: map[byte][]string{},
 		mains: make([][]mainWords, len(options)), against: make([]bool, len(options)), owners: map[string]int{}, spelt: map[string]bool{}, inQuestion: map[string]bool{}, bins: binsOf(options),
@@ -141,7 +144,9 @@ func lexiconOf(options []Option, question string) *lexicon {
 	for _, w := range text.Words(question) {
 		x.inQuestion[stem(w)] = true
 	}
-	x.learn(names, question)
+	if learnt {
+		x.learn(names, question)
+	}
 	for _, list := range x.phrases {
 		slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.stems), len(a.stems)) })
 	}
