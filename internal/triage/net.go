@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"intake/internal/content"
 	"intake/internal/item"
@@ -25,10 +26,12 @@ type Net struct {
 	lex   *lexicon
 	signs []sign
 	heard index // patterns of signs
-	cues  index // patterns of scope and of facts
-	facts int
+	cues  index // patterns of scope
+	facts []notion
 
 	fillers, contrasts map[string]bool // as foldWords has them
+
+	spare sync.Pool // messages that have been read, whose room serves others
 }
 
 type sign struct {
@@ -93,7 +96,8 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 		})
 		return nil, b.faults
 	}
-	b.net.facts = len(b.facts)
+	b.net.heard.close(b.net.lex)
+	b.net.cues.close(b.net.lex)
 	b.net.lex.close()
 	return b.net, nil
 }
@@ -185,14 +189,12 @@ func (b *builder) sign(s content.Str, of int, doubt bool) {
 		if !ok {
 			f = len(b.facts)
 			b.facts[also.src] = f
-			for _, o := range also.orders {
-				b.net.cues.add(entry{elems: o, list: fact, of: f}, b.net.lex)
-			}
+			b.net.facts = append(b.net.facts, also.orders)
 		}
 		p.need = append(p.need, f)
 	}
 	for _, o := range p.orders {
-		b.net.heard.add(entry{elems: o, of: of, doubt: doubt, need: p.need}, b.net.lex)
+		b.net.heard.add(entry{elems: o, of: of, doubt: doubt, need: p.need})
 	}
 }
 
@@ -214,74 +216,25 @@ func (b *builder) cue(s content.Str, list cueList) {
 		return
 	}
 	for _, o := range p.orders {
-		b.net.cues.add(entry{elems: o, list: list, mark: m}, b.net.lex)
+		b.net.cues.add(entry{elems: o, list: list, mark: m})
 	}
 }
 
 // An entry is one pattern and what finding it means.
 type entry struct {
 	elems []element
-	of    int // sign or fact
+	of    int // sign
 	doubt bool
 	need  []int // facts that the message must hold too
 	list  cueList
 	mark  mark
 }
 
-// An index finds the entries that may begin with a word.
-type index struct {
-	entries []entry
-	first   [][]int32 // by word of the lexicon
-}
-
-func (x *index) add(e entry, lex *lexicon) {
-	at := int32(len(x.entries))
-	x.entries = append(x.entries, e)
-	for _, step := range e.elems {
-		for _, run := range lex.groups[step.group] {
-			w := run[0]
-			for int(w) >= len(x.first) {
-				x.first = append(x.first, nil)
-			}
-			if l := len(x.first[w]); l == 0 || x.first[w][l-1] != at {
-				x.first[w] = append(x.first[w], at)
-			}
-		}
-		if !step.optional {
-			return
-		}
-	}
-}
-
-// each calls f with every word and every entry that may begin with it. An
-// entry that lacks one of its words in the message is looked at once.
-func (x *index) each(m *message, f func(i int, e *entry)) {
-	const possible, impossible = 1, 2
-	known := make([]uint8, len(x.entries))
-	for i := range m.words {
-		for _, w := range m.words[i].ids {
-			if int(w) >= len(x.first) {
-				continue
-			}
-			for _, at := range x.first[w] {
-				if known[at] == 0 {
-					known[at] = impossible
-					if m.possible(x.entries[at].elems) {
-						known[at] = possible
-					}
-				}
-				if known[at] == possible {
-					f(i, &x.entries[at])
-				}
-			}
-		}
-	}
-}
-
 // Scan returns the signs that a message tells of, in the order of the
 // content, each option once.
 func (n *Net) Scan(message string) []Sign {
 	m := n.read(message)
+	defer n.spare.Put(m)
 	if len(m.words) == 0 {
 		return nil
 	}
@@ -293,10 +246,10 @@ func (n *Net) Scan(message string) []Sign {
 			best = unsure
 		}
 		f := &found[e.of]
-		if f.verdict >= best {
+		if f.verdict >= best || !m.mayHold(n, e.need) {
 			return
 		}
-		if end, ok := m.match(e.elems, i, true); ok && m.holds(e.need, i, end) {
+		if end, ok := m.match(e.elems, i, true); ok && m.holds(n, e.need, i, end) {
 			if v := min(best, m.judge(i, end, n.signs[e.of].history)); v > f.verdict {
 				*f = finding{v, span{i, end}}
 			}

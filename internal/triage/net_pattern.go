@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -242,13 +241,17 @@ func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
 			continue
 		}
 		var run []int32
-		for _, w := range words {
+		for k, w := range words {
 			r, bad := parseWord(w, lex)
 			if bad != nil {
 				bad.at += at
 				return nil, bad
 			}
-			run = append(run, r...)
+			if k == 0 {
+				run = r // has no room left: what follows goes elsewhere
+			} else {
+				run = append(run, r...)
+			}
 		}
 		out = append(out, lex.contract(run))
 		at += len(alt) + 1
@@ -347,10 +350,10 @@ func (m *message) reachGroup(group int32, i, c int) {
 	if m.opens[at]&bit == 0 {
 		return
 	}
-	alts := m.lex.groups[group]
+	alts, firsts := m.lex.groups[group], m.lex.firsts[group]
 	for _, id := range m.words[i].ids {
-		at, _ := slices.BinarySearchFunc(alts, id, func(run []int32, id int32) int { return cmp.Compare(run[0], id) })
-		for ; at < len(alts) && alts[at][0] == id; at++ {
+		at, _ := slices.BinarySearch(firsts, id)
+		for ; at < len(alts) && firsts[at] == id; at++ {
 			if to, ok := m.stands(alts[at], i, c); ok {
 				m.reach(to)
 			}

@@ -2,7 +2,7 @@ package triage
 
 import "slices"
 
-// A cueList is one list of scope, or the facts that patterns need besides.
+// A cueList is one list of scope.
 type cueList uint8
 
 const (
@@ -13,7 +13,6 @@ const (
 	planned
 	asking
 	sudden
-	fact
 	cueLists
 )
 
@@ -51,32 +50,38 @@ type hit struct {
 // ranges say, for every word, which cue a pattern that begins there is under:
 // its position in the list's cues, or none.
 type ranges struct {
-	cues  [fact][]span
-	plus  [fact][]span // the cues by which the sign counts after all
-	query [fact][]span // the cues by which it is in doubt
-	minus [fact][]span // the cues by which it does not count, whatever else
-	under [fact][]int32
-	over  [fact][]bool // the word lies inside a cue
+	cues  [cueLists][]span
+	plus  [cueLists][]span // the cues by which the sign counts after all
+	query [cueLists][]span // the cues by which it is in doubt
+	minus [cueLists][]span // the cues by which it does not count, whatever else
+	under [cueLists][]int32
+	over  [cueLists][]bool // the word lies inside a cue
+	hits  [cueLists][]hit
 }
 
 const none int32 = -1
 
+// restart empties the ranges for another message, and keeps their room.
+func (r *ranges) restart() {
+	for list := range cueLists {
+		r.cues[list], r.plus[list], r.query[list], r.minus[list] = r.cues[list][:0], r.plus[list][:0], r.query[list][:0], r.minus[list][:0]
+		r.hits[list] = r.hits[list][:0]
+	}
+}
+
 // scope finds the cues of a message and what they cover.
 func (m *message) scope(n *Net) {
-	found := make([][]span, n.facts)
-	var hits [fact][]hit
 	n.cues.each(m, func(i int, e *entry) {
 		end, ok := m.match(e.elems, i, false)
 		switch {
 		case !ok || e.list == others && m.spanishHe(i, end):
-		case e.list == fact:
-			found[e.of] = append(found[e.of], span{i, end})
 		default:
-			hits[e.list] = append(hits[e.list], hit{span{i, end}, e.mark})
+			m.hits[e.list] = append(m.hits[e.list], hit{span{i, end}, e.mark})
 		}
 	})
-	for list := range fact {
-		m.sort(list, hits[list])
+	for list := range cueLists {
+		slices.SortStableFunc(m.hits[list], func(a, b hit) int { return a.from - b.from })
+		m.sort(list, m.hits[list])
 	}
 	for i := range m.words {
 		m.words[i].stop = m.over[deny][i]
@@ -85,19 +90,14 @@ func (m *message) scope(n *Net) {
 	m.cover(others, len(m.words), m.firstPerson)
 	m.cover(past, pastReach, m.presentAgain)
 	m.cover(asking, askReach, m.restart)
-	m.facts = make([]facts, n.facts)
-	for f, spans := range found {
-		for _, s := range spans {
-			m.facts[f].add(m, s)
-		}
-	}
+	m.facts = zeroed(m.facts, len(n.facts))
 	m.sudden = slices.ContainsFunc(m.cues[sudden], func(s span) bool { return m.under[deny][s.from] == none })
 }
 
 // sort parts the hits of a list, in the order of the message, into cues and
 // those that change them, without any within a hit marked as no cue.
 func (m *message) sort(list cueList, hits []hit) {
-	m.over[list] = make([]bool, len(m.words))
+	m.over[list] = zeroed(m.over[list], len(m.words))
 	reach, at := 0, 0
 	for _, h := range hits {
 		for ; at < len(hits) && hits[at].from <= h.from; at++ {
@@ -126,7 +126,7 @@ func (m *message) sort(list cueList, hits []hit) {
 // reaches it: one that begins before it in its clause, no more than so many
 // words back, with nothing since that makes a new beginning.
 func (m *message) cover(list cueList, reach int, ends func(i, cue int) bool) {
-	under := make([]int32, len(m.words))
+	under := zeroed(m.under[list], len(m.words))
 	m.under[list] = under
 	active, last, at := none, 0, 0
 	cues := m.cues[list]
@@ -150,39 +150,6 @@ func (m *message) cover(list cueList, reach int, ends func(i, cue int) bool) {
 			}
 		}
 	}
-}
-
-// facts are the places of a message that tell of one fact.
-type facts struct {
-	plain  bool   // somewhere nothing takes it back
-	denied []span // the first denials that do
-}
-
-// mostDenied bounds how many denials of a fact are remembered.
-const mostDenied = 8
-
-func (f *facts) add(m *message, s span) {
-	if f.plain || m.judgeContext(s.from, s.to) == no || m.judgeOthers(s.from, s.to) == no || m.judgePast(s.from, s.to) == no {
-		return
-	}
-	if m.judgeDenial(s.from, s.to) != no {
-		f.plain = true
-	} else if at := m.under[deny][s.from]; at != none && len(f.denied) < mostDenied {
-		f.denied = append(f.denied, m.cues[deny][at])
-	}
-}
-
-// holds reports whether the message holds these facts besides a pattern at
-// words i up to end, whose own denials say nothing of them: "no position helps
-// at night".
-func (m *message) holds(need []int, i, end int) bool {
-	for _, f := range need {
-		own := func(s span) bool { return s.from >= i && s.to <= end }
-		if !m.facts[f].plain && !slices.ContainsFunc(m.facts[f].denied, own) {
-			return false
-		}
-	}
-	return true
 }
 
 // judge weighs what stands around a pattern found at words i up to end.

@@ -88,10 +88,13 @@ type lexicon struct {
 	shortest int
 	classes  map[string][][]int32 // runs of words by the name of their class
 	groups   [][][]int32          // runs of words, sorted by the first
+	firsts   [][]int32            // the first word of each run, by group
 	numbered map[string]int32     // groups by what they hold
 	sources  map[string]int32     // groups by how a pattern has them
 	parsed   map[string][][]int32 // runs by the group as a pattern has it
-	begun    [][]beginning        // by word, the groups with a run that begins so
+	alone    [][]int32            // by word, the groups with a run of it alone
+	pairs    map[uint64][]int32   // by the first two words, the groups with such a run
+	leads    []bool               // the word is the first of some run of more
 	slips    []slip               // by bucket
 	bucket   []int32              // where each begins
 	// formed has a bit for each form in slips: most words of a message are
@@ -99,12 +102,8 @@ type lexicon struct {
 	formed []uint64
 }
 
-// A beginning is a group with a run that begins with a word; whole tells that
-// the word is all of it.
-type beginning struct {
-	group int32
-	whole bool
-}
+// pair is the key of two words.
+func pair(a, b int32) uint64 { return uint64(a)<<32 | uint64(b) }
 
 // A slip is one form in which a word may be looked for.
 type slip struct {
@@ -138,7 +137,7 @@ func (x *lexicon) group(alts [][]int32) int32 {
 	alts = slices.Clone(alts)
 	slices.SortFunc(alts, slices.Compare)
 	alts = slices.CompactFunc(alts, slices.Equal)
-	var key []byte
+	key := make([]byte, 0, 8*len(alts))
 	for _, run := range alts {
 		for _, w := range run {
 			key = append(key, byte(w), byte(w>>8), byte(w>>16))
@@ -150,15 +149,11 @@ func (x *lexicon) group(alts [][]int32) int32 {
 		g = int32(len(x.groups))
 		x.numbered[string(key)] = g
 		x.groups = append(x.groups, alts)
-		for i := 0; i < len(alts); {
-			first, from := alts[i][0], i
-			for i++; i < len(alts) && alts[i][0] == first; i++ {
-			}
-			for int(first) >= len(x.begun) {
-				x.begun = append(x.begun, nil)
-			}
-			x.begun[first] = append(x.begun[first], beginning{g, i-from == 1 && len(alts[from]) == 1})
+		firsts := make([]int32, len(alts))
+		for i, run := range alts {
+			firsts[i] = run[0]
 		}
+		x.firsts = append(x.firsts, firsts)
 	}
 	return g
 }
@@ -181,7 +176,10 @@ func (x *lexicon) add(w string, prefix bool) int32 {
 
 // contract joins the words of a run that messages have as one.
 func (x *lexicon) contract(run []int32) []int32 {
-	var out []int32
+	if len(run) == 1 {
+		return run
+	}
+	out := make([]int32, 0, len(run))
 	for _, id := range run {
 		if n := len(out); n > 0 {
 			if w, ok := contract(x.words[out[n-1]], x.words[id]); ok {
@@ -199,6 +197,7 @@ func (x *lexicon) contract(run []int32) []int32 {
 // few letters of such a form too, so both meet there. The table holds hashes,
 // in buckets: strings in a map would take most of a program's start.
 func (x *lexicon) close() {
+	x.place()
 	x.written, x.classes, x.numbered, x.sources, x.parsed = nil, nil, nil, nil, nil
 	for w, id := range x.exact {
 		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
@@ -226,6 +225,25 @@ func (x *lexicon) close() {
 	for _, s := range x.slips {
 		bit := s.form % formedBits
 		x.formed[bit/64] |= 1 << (bit % 64)
+	}
+}
+
+// place notes how the runs of each group begin.
+func (x *lexicon) place() {
+	x.alone, x.leads = make([][]int32, len(x.words)), make([]bool, len(x.words))
+	x.pairs = make(map[uint64][]int32, len(x.words))
+	for g, runs := range x.groups {
+		for _, run := range runs {
+			if len(run) == 1 {
+				x.alone[run[0]] = append(x.alone[run[0]], int32(g))
+				continue
+			}
+			x.leads[run[0]] = true
+			key := pair(run[0], run[1])
+			if p := x.pairs[key]; len(p) == 0 || p[len(p)-1] != int32(g) {
+				x.pairs[key] = append(p, int32(g))
+			}
+		}
 	}
 }
 
@@ -287,8 +305,20 @@ type finder struct {
 	left  int
 }
 
-func (x *lexicon) finder() *finder {
-	return &finder{lexicon: x, known: map[string][]int32{}, left: slipMost}
+func (x *lexicon) finder() finder {
+	return finder{lexicon: x, known: map[string][]int32{}, left: slipMost}
+}
+
+// mostKnown bounds the room kept for the words of the next message.
+const mostKnown = 500
+
+// restart forgets the words of a message.
+func (f *finder) restart() {
+	f.left = slipMost
+	if len(f.known) > mostKnown {
+		f.known = map[string][]int32{}
+	}
+	clear(f.known)
 }
 
 // find returns the numbers that a folded word may stand for. A word that is

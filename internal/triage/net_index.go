@@ -1,0 +1,79 @@
+package triage
+
+// An index finds the entries that may stand in a message: each is kept under
+// the rarest group it needs, so that most are never looked at.
+type index struct {
+	entries []entry
+	under   [][]int32 // entries by group
+}
+
+func (x *index) add(e entry) { x.entries = append(x.entries, e) }
+
+// close puts each entry under its rarest group, once all groups are known.
+func (x *index) close(lex *lexicon) {
+	x.under = make([][]int32, len(lex.groups))
+	weights := make([]int, len(lex.groups))
+	for g, runs := range lex.groups {
+		weights[g] = lex.weight(runs)
+	}
+	for at := range x.entries {
+		rarest := int32(-1)
+		for _, e := range x.entries[at].elems {
+			if e.gap == 0 && !e.optional && (rarest < 0 || weights[e.group] < weights[rarest]) {
+				rarest = e.group
+			}
+		}
+		x.under[rarest] = append(x.under[rarest], int32(at))
+	}
+}
+
+// often are words that most messages hold, so that a group that begins with
+// one is nearly always there.
+var often = set("i", "im", "my", "me", "the", "a", "an", "and", "is", "it", "its", "in", "on", "of", "to", "for", "with", "at",
+	"was", "been", "have", "has", "had", "got", "no", "not", "dont", "cant", "so", "this", "that", "from", "when", "now", "up", "out", "or", "if",
+	"all", "just", "like", "feel", "feels", "get", "pain", "back", "one", "he", "she", "be", "do", "are", "he", "as", "by",
+	"de", "la", "el", "los", "las", "un", "una", "me", "se", "le", "mi", "que", "en", "no", "con", "por", "al", "del", "es", "lo",
+	"dolor", "ya", "muy", "tengo", "hace", "desde", "cuando")
+
+// oftenWeighs is how many rare words one of often counts as.
+const oftenWeighs = 60
+
+// weight guesses how often a message holds a word that begins one of the runs
+// of a group.
+func (x *lexicon) weight(runs [][]int32) int {
+	sum := 0
+	for i, run := range runs {
+		switch {
+		case i > 0 && runs[i-1][0] == run[0]:
+		case often[x.words[run[0]]]:
+			sum += oftenWeighs
+		default:
+			sum++
+		}
+	}
+	return sum
+}
+
+// each calls f with every entry that may stand in a message and every word
+// that may begin it.
+func (x *index) each(m *message, f func(i int, e *entry)) {
+	for _, g := range m.groups {
+		for _, at := range x.under[g] {
+			if e := &x.entries[at]; m.possible(e.elems) {
+				m.begins(e.elems, func(i int) { f(i, e) })
+			}
+		}
+	}
+}
+
+// begins calls f with every word that may begin a pattern.
+func (m *message) begins(elems []element, f func(i int)) {
+	for _, step := range elems {
+		for _, i := range m.places[step.group] {
+			f(int(i))
+		}
+		if !step.optional {
+			return
+		}
+	}
+}
