@@ -26,6 +26,7 @@ type Net struct {
 	lex   *lexicon
 	signs []sign
 	heard index // patterns of signs
+	mild  index // patterns that take one sign back in their clause
 	cues  index // patterns of scope
 	facts []notion
 
@@ -97,6 +98,7 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 		return nil, b.faults
 	}
 	b.net.heard.close(b.net.lex)
+	b.net.mild.close(b.net.lex)
 	b.net.cues.close(b.net.lex)
 	b.net.lex.close()
 	return b.net, nil
@@ -180,8 +182,18 @@ func (b *builder) parse(s content.Str, words string) (parsed, bool) {
 }
 
 func (b *builder) sign(s content.Str, of int, doubt bool) {
-	p, ok := b.parse(s, s.S)
+	words, mild := strings.CutPrefix(s.S, "!")
+	p, ok := b.parse(s, words)
 	if !ok {
+		return
+	}
+	if mild {
+		if len(p.also) > 0 {
+			b.faults = append(b.faults, NetFault{s.Pos, "words that take a sign back stand in one clause, and cannot have &", "words without &"})
+		}
+		for _, o := range p.orders {
+			b.net.mild.add(entry{elems: o, of: of})
+		}
 		return
 	}
 	for _, also := range p.also {
@@ -239,6 +251,12 @@ func (n *Net) Scan(message string) []Sign {
 		return nil
 	}
 	m.scope(n)
+	m.milds = m.milds[:0]
+	n.mild.each(m, func(i int, e *entry) {
+		if _, ok := m.match(e.elems, i, true); ok {
+			m.milds = append(m.milds, mild{e.of, m.words[i].clause})
+		}
+	})
 	found := make([]finding, len(n.signs))
 	n.heard.each(m, func(i int, e *entry) {
 		best := yes
@@ -246,7 +264,7 @@ func (n *Net) Scan(message string) []Sign {
 			best = unsure
 		}
 		f := &found[e.of]
-		if f.verdict >= best || !m.mayHold(n, e.need) {
+		if f.verdict >= best || !m.mayHold(n, e.need) || len(e.need) == 0 && slices.Contains(m.milds, mild{e.of, m.words[i].clause}) {
 			return
 		}
 		if end, ok := m.match(e.elems, i, true); ok && m.holds(n, e.need, i, end) {
@@ -265,6 +283,9 @@ func (n *Net) Scan(message string) []Sign {
 	}
 	return merge(out)
 }
+
+// A mild is a clause with words that take back a sign.
+type mild struct{ of, clause int }
 
 // A finding is what was made of one sign, and where.
 type finding struct {

@@ -23,6 +23,7 @@ type message struct {
 	places                 [][]int32 // by group, the words that begin one of its runs
 	ranges
 	sudden bool
+	milds  []mild
 	at, to []int // where a pattern may stand, while it is matched
 }
 

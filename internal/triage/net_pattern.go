@@ -27,6 +27,10 @@ import (
 // of two; see lexicon. Only the part before "&" is weighed for what stands
 // around it; a part after it must merely not be denied or said of another.
 //
+// After "!" stand words that take the sign back where its clause holds them,
+// unless a pattern with "&" finds it: "chest gets tight going up stairs" is not
+// chest pain now. They say nothing of other signs.
+//
 // A cue of scope may begin with a mark:
 //
 //	~no idea            these words are no cue, though "no" alone is one

@@ -135,6 +135,32 @@ func TestScope(t *testing.T) {
 	}
 }
 
+// TestMild holds that words after "!" take back their own sign alone, in their
+// clause, and not what a pattern with "&" finds.
+func TestMild(t *testing.T) {
+	n, faults := NewNet([]content.SignDoc{
+		{Item: str("redflag.emergency"), Option: str("pain"), Words: strs([]string{"chest hurts", "chest hurts & sweating", "!chest ... stairs"})},
+		{Item: str("redflag.general"), Option: str("effort"), Words: strs([]string{"chest ... stairs"})},
+	}, content.ScopeDoc{})
+	if n == nil {
+		t.Fatal(faults)
+	}
+	for said, want := range map[string]string{
+		"my chest hurts":                         "pain ",
+		"my chest hurts on stairs":               "effort ",
+		"my chest hurts. stairs are fine":        "pain ",
+		"my chest hurts on the stairs, sweating": "pain effort ",
+	} {
+		got := ""
+		for _, s := range n.Scan(said) {
+			got += s.Option + " "
+		}
+		if got != want {
+			t.Errorf("%q: heard %q, want %q", said, got, want)
+		}
+	}
+}
+
 func TestNetFaults(t *testing.T) {
 	for _, tt := range []struct {
 		pattern string
@@ -154,6 +180,7 @@ func TestNetFaults(t *testing.T) {
 		{"sore ($chest)", 16},
 		{"a <> b <> c <> d", 10},
 		{"chest <>", 18},
+		{"!chest & stairs", 10},
 	} {
 		w := content.Str{S: tt.pattern, Pos: content.Pos{File: "signs.yaml", Line: 3, Col: 10}}
 		n, faults := NewNet([]content.SignDoc{{Words: []content.Str{w}}}, content.ScopeDoc{})
