@@ -95,6 +95,9 @@ func parsePattern(src string, lex *lexicon) (parsed, *badPattern) {
 
 // parseNear parses parts that may stand in any order near each other.
 func parseNear(src string, lex *lexicon) ([][]element, *badPattern) {
+	if out, ok := lex.near[src]; ok {
+		return out, nil
+	}
 	var parts [][]element
 	at := 0
 	for _, s := range strings.Split(src, "<>") {
@@ -109,7 +112,9 @@ func parseNear(src string, lex *lexicon) ([][]element, *badPattern) {
 	if len(parts) > mostNear {
 		return nil, &badPattern{0, "too many parts near each other", "at most three with <> between"}
 	}
-	return orders(parts), nil
+	out := orders(parts)
+	lex.near[src] = out
+	return out, nil
 }
 
 // orders puts parts one after another in every order, a gap between.
@@ -128,10 +133,10 @@ func orders(parts [][]element) [][]element {
 }
 
 func parseElements(src string, lex *lexicon) ([]element, *badPattern) {
-	var elems []element
-	var runs [][][]int32 // of each element, until they are numbered
-	var sources []string // of each group and class
-	open := false        // the last element is words, which more words may continue
+	elems := make([]element, 0, 8)
+	runs := make([][][]int32, 0, 8) // of each element, until they are numbered
+	sources := make([]string, 0, 8) // of each group and class
+	open := false                   // the last element is words, which more words may continue
 	add := func(e element, alts [][]int32, source string) {
 		elems, runs, sources, open = append(elems, e), append(runs, alts), append(sources, source), false
 	}
@@ -224,18 +229,18 @@ func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
 	if out, ok := lex.parsed[src]; ok {
 		return out, nil
 	}
-	var out [][]int32
+	out := make([][]int32, 0, 1+strings.Count(src, "|"))
 	at := 0
-	for _, alt := range strings.Split(src, "|") {
+	for alt := range strings.SplitSeq(src, "|") {
 		if i := strings.IndexAny(alt, "(?"); i >= 0 || strings.Contains(alt, "...") {
 			return nil, &badPattern{at + max(i, 0), "a group holds more than words", "words, with | between the choices"}
 		}
-		words := strings.Fields(alt)
-		if len(words) == 0 {
+		words := strings.TrimSpace(alt)
+		if words == "" {
 			return nil, &badPattern{at, "a choice without words", "words on both sides of |"}
 		}
-		if words[0][0] == '$' && len(words) == 1 {
-			alts, bad := parseTerm(words[0], lex)
+		if words[0] == '$' && !strings.Contains(words, " ") {
+			alts, bad := parseTerm(words, lex)
 			if bad != nil {
 				bad.at += at
 				return nil, bad
@@ -245,13 +250,13 @@ func parseGroup(src string, lex *lexicon) ([][]int32, *badPattern) {
 			continue
 		}
 		var run []int32
-		for k, w := range words {
+		for w := range strings.FieldsSeq(words) {
 			r, bad := parseWord(w, lex)
 			if bad != nil {
 				bad.at += at
 				return nil, bad
 			}
-			if k == 0 {
+			if run == nil {
 				run = r // has no room left: what follows goes elsewhere
 			} else {
 				run = append(run, r...)

@@ -86,17 +86,18 @@ type lexicon struct {
 	exact    map[string]int32
 	prefix   map[string]int32
 	shortest int
-	classes  map[string][][]int32 // runs of words by the name of their class
-	groups   [][][]int32          // runs of words, sorted by the first
-	firsts   [][]int32            // the first word of each run, by group
-	numbered map[string]int32     // groups by what they hold
-	sources  map[string]int32     // groups by how a pattern has them
-	parsed   map[string][][]int32 // runs by the group as a pattern has it
-	alone    [][]int32            // by word, the groups with a run of it alone
-	pairs    map[uint64][]int32   // by the first two words, the groups with such a run
-	leads    []bool               // the word is the first of some run of more
-	slips    []slip               // by bucket
-	bucket   []int32              // where each begins
+	classes  map[string][][]int32   // runs of words by the name of their class
+	groups   [][][]int32            // runs of words, sorted by the first
+	firsts   [][]int32              // the first word of each run, by group
+	numbered map[string]int32       // groups by what they hold
+	sources  map[string]int32       // groups by how a pattern has them
+	parsed   map[string][][]int32   // runs by the group as a pattern has it
+	near     map[string][][]element // orders by the parts as a pattern has them
+	alone    [][]int32              // by word, the groups with a run of it alone
+	pairs    map[uint64][]int32     // by the first two words, the groups with such a run
+	leads    []bool                 // the word is the first of some run of more
+	slips    []slip                 // by bucket
+	bucket   []int32                // where each begins
 	// formed has a bit for each form in slips: most words of a message are
 	// told by it to be no slip without a search.
 	formed []uint64
@@ -111,11 +112,14 @@ type slip struct {
 	word int32
 }
 
+// usualWords is about how many words the patterns of a clinic have.
+const usualWords = 8000
+
 func newLexicon() *lexicon {
 	return &lexicon{
-		written: map[string][]int32{}, exact: map[string]int32{}, prefix: map[string]int32{}, shortest: slipTo,
+		written: make(map[string][]int32, usualWords), exact: make(map[string]int32, usualWords), prefix: map[string]int32{}, shortest: slipTo,
 		classes: map[string][][]int32{}, numbered: map[string]int32{},
-		sources: map[string]int32{}, parsed: map[string][][]int32{},
+		sources: map[string]int32{}, parsed: map[string][][]int32{}, near: map[string][][]element{},
 	}
 }
 
@@ -198,29 +202,31 @@ func (x *lexicon) contract(run []int32) []int32 {
 // in buckets: strings in a map would take most of a program's start.
 func (x *lexicon) close() {
 	x.place()
-	x.written, x.classes, x.numbered, x.sources, x.parsed = nil, nil, nil, nil, nil
+	x.written, x.classes, x.numbered, x.sources, x.parsed, x.near = nil, nil, nil, nil, nil, nil
+	var forms []uint64
+	slips := make([]slip, 0, 16*len(x.exact))
 	for w, id := range x.exact {
 		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
-			for _, form := range shortened(w, n) {
-				x.slips = append(x.slips, slip{form, id})
+			forms = shortened(forms[:0], w, n)
+			for _, form := range forms {
+				slips = append(slips, slip{form, id})
 			}
 		}
 	}
 	x.bucket = make([]int32, buckets+1)
-	for _, s := range x.slips {
+	for _, s := range slips {
 		x.bucket[s.form%buckets+1]++
 	}
 	for i := range buckets {
 		x.bucket[i+1] += x.bucket[i]
 	}
-	sorted := make([]slip, len(x.slips))
+	x.slips = make([]slip, len(slips))
 	next := slices.Clone(x.bucket)
-	for _, s := range x.slips {
+	for _, s := range slips {
 		at := &next[s.form%buckets]
-		sorted[*at] = s
+		x.slips[*at] = s
 		*at++
 	}
-	x.slips = sorted
 	x.formed = make([]uint64, formedBits/64)
 	for _, s := range x.slips {
 		bit := s.form % formedBits
@@ -271,10 +277,9 @@ func slipsIn(w string) int {
 	return 0
 }
 
-// shortened returns the hashes of w and of the forms that lack up to n
+// shortened adds to out the hashes of w and of the forms that lack up to n
 // letters of it.
-func shortened(w string, n int) []uint64 {
-	out := make([]uint64, 0, 1+len(w)*(len(w)+1)/2)
+func shortened(out []uint64, w string, n int) []uint64 {
 	out = append(out, hash(w, -1, -1))
 	for i := range len(w) {
 		out = append(out, hash(w, i, -1))
@@ -361,7 +366,7 @@ func (f *finder) slip(w string) []int32 {
 		n = 1
 	}
 	var ids []int32
-	for _, form := range shortened(w, n) {
+	for _, form := range shortened(make([]uint64, 0, 64), w, n) {
 		if !f.formedBy(form) {
 			continue
 		}
