@@ -222,7 +222,7 @@ func TestNotAnswered(t *testing.T) {
 			k.types("skip")
 		case "pain.now":
 			k.types("purple monkey dishwasher")
-			k.types("do you validate parking tickets downtown?")
+			k.types("who won the game last night?")
 			k.answer(anna, id)
 			k.types("sorry, change pain now to 7")
 		case "psfs.activity1", "meds.groups":
@@ -234,7 +234,7 @@ func TestNotAnswered(t *testing.T) {
 			for _, want := range []string{
 				"ALERTS Declined: date of birth, medicines", "Declined: date of birth (safety), hard activity 1",
 				"clr.declined: ask in person, never read as no", `Not understood, pain now: "purple monkey dishwasher"`,
-				`Asked us, no answer known: "do you validate parking tickets downtown?"`, `pain now: "6 out of 10" -> "7 out of 10"`,
+				`Asked us, no answer known: "who won the game last night?"`, `pain now: "6 out of 10" -> "7 out of 10"`,
 				`Added at review: "please mention that my dog comes along to the visit"`,
 			} {
 				if !strings.Contains(oneLine(c.Text()), want) {
