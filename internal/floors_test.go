@@ -19,7 +19,7 @@ import (
 // below its own; tests may import any.
 var floors = [][]string{
 	{"flows", "internal/body", "internal/item", "internal/text", "internal/vector"},
-	{"internal/cond", "internal/content", "internal/kind"},
+	{"internal/cond", "internal/content", "internal/kind", "internal/stem"},
 	{"internal/faq", "internal/flow", "internal/triage"},
 	{"internal/dialog"},
 	{"internal/eval", "internal/prove", "internal/store", "internal/summary"},
@@ -37,7 +37,7 @@ const topQuiet = 3
 // exchange the library looks there and nowhere else. Tests may use any of them.
 var doors = map[string]string{
 	"github.com/alecthomas/kong":          "cmd/intake",
-	"github.com/blevesearch/snowballstem": "internal/faq",
+	"github.com/blevesearch/snowballstem": "internal/stem",
 	"github.com/goccy/go-yaml":            "internal/content",
 	"github.com/looplab/fsm":              "internal/dialog",
 	"go.etcd.io/bbolt":                    "internal/store",

@@ -51,6 +51,8 @@ type Options struct {
 	// Clinic is laid over the folder's clinic.yaml; Name over both.
 	Clinic *content.ClinicDoc
 	Name   string
+	// PatternsOnly leaves out the ear of the safety net, to measure and teach.
+	PatternsOnly bool
 
 	archived bool // content of the past, only to be shown
 }
@@ -124,7 +126,16 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	if e.machine, err = newMachine(names); err != nil {
 		return nil, fmt.Errorf("load flow %s: %w", e.Flow.ID, err)
 	}
+	if !opt.PatternsOnly {
+		e.net = e.net.Learned(e.urgent)
+	}
 	return e, nil
+}
+
+// urgent reports whether a sign is an emergency by itself.
+func (e *Engine) urgent(id item.ID, option string) bool {
+	st := e.stepFor(Query{})
+	return st.raises(triage.Sign{Item: id, Option: option})
 }
 
 // fillIn puts clinic and country into all that can be said, once, so that no

@@ -15,21 +15,22 @@ const mostSigns = 4
 
 // screen is the safety net: it reads every message before all else. Where the
 // past is asked about, as in a list of conditions, a sign that answers it may
-// be long over: one question makes sure. Before consent only an emergency is
+// be long over: one question makes sure. What is chosen from a list is weighed
+// by the rules for it, not by what it sounds like. Before consent only an emergency is
 // recorded; the words are read again once there is one.
 func (st *step) screen(h heard) {
 	if h.said.Text == "" {
 		return
 	}
-	history := false
-	if q := st.asked(); q != nil && q.Carry && q.Role == "" {
-		history = q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
+	history, listed := false, false
+	if q := st.asked(); q != nil && q.Role == "" && (q.Carry || lists(q)) && q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued {
+		history, listed = q.Carry, lists(q)
 	}
 	kept, fired, understood := st.s.Answers.Clone(), st.s.Fired, len(st.turn.Understood)
 	heardOne := false
 	for _, sign := range st.net.Scan(h.text) {
 		q := st.Flow.Question(sign.Item)
-		if a := st.answer(q); a.Known() && a.Value.Has(sign.Option) {
+		if a := st.answer(q); a.Known() && a.Value.Has(sign.Option) || listed && sign.Learned {
 			continue
 		}
 		if sign.Doubt || history && !sign.Sudden {
@@ -51,6 +52,11 @@ func (st *step) screen(h heard) {
 		return
 	}
 	st.announce()
+}
+
+// lists reports whether q offers a list to choose from.
+func lists(q *flow.Question) bool {
+	return q.Kind.Type() == item.Option || q.Kind.Type() == item.Options
 }
 
 // wonder notes a sign half heard, to be asked about in one plain question.

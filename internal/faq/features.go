@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"intake/internal/stem"
 )
 
 // hash names a feature by its kind and parts (FNV-1a). Two of some 60,000
@@ -49,7 +51,7 @@ func (m *message) grams(use Parts) (words, chars []uint32) {
 	if m.spanish && len(m.english) > 0 {
 		stems := make([]string, len(m.english))
 		for i, w := range m.english {
-			stems[i] = stem(w, false)
+			stems[i] = stem.Of(w, false)
 		}
 		run(stems)
 		text += "| " + strings.Join(m.english, " ") + " "

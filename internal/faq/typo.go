@@ -3,6 +3,7 @@ package faq
 import (
 	"math/bits"
 
+	"intake/internal/stem"
 	"intake/internal/vector"
 )
 
@@ -40,7 +41,7 @@ func (s *speller) fix(w string) string {
 	if len(w) <= 3 || len(w) > 24 {
 		return w
 	}
-	if row, ok := vector.Row(w); ok && row < commonTo || inEnglish(w) != "" {
+	if row, ok := vector.Row(w); ok && row < commonTo || stem.English(w) != "" {
 		return w
 	}
 	most := 1

@@ -1,5 +1,5 @@
-// Command learn makes the files that the ranking of questions comes with, and
-// measures it on lists it has not learned from. `go generate ./...` runs it.
+// Command learn makes the files that the ranking of questions and the safety
+// net come with, and measures both on lists they have not learned from. `go generate ./...` runs it.
 package main
 
 import (
@@ -25,11 +25,13 @@ func run(args []string) error {
 			return vectors()
 		case "model":
 			return model()
+		case "ear":
+			return ear()
 		case "measure":
 			return measure()
 		}
 	}
-	return fmt.Errorf("usage: go run intake/internal/learn vectors|model|measure")
+	return fmt.Errorf("usage: go run intake/internal/learn vectors|model|ear|measure")
 }
 
 // model makes model.bin in the present directory.

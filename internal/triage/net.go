@@ -29,6 +29,8 @@ type Net struct {
 	mild  index // patterns that take one sign back in their clause
 	cues  index // patterns of scope
 	facts []notion
+	named []class // the classes of words, for the ear
+	ear   *ear    // nil for patterns alone
 
 	fillers, contrasts map[string]bool // as foldWords has them
 
@@ -40,6 +42,7 @@ type sign struct {
 	option  string
 	ask     string
 	sudden  bool
+	urgent  bool // an emergency by itself; known where there is an ear
 	history bool // the item asks about the past, which then takes nothing back
 }
 
@@ -54,6 +57,8 @@ type Sign struct {
 	Doubt bool
 	// Ask is the yes/no question that settles a doubt.
 	Ask string
+	// Learned is set where no pattern has found it: it is likely, and no more.
+	Learned bool
 }
 
 // A NetFault is one mistake in the words of signs or scope.
@@ -96,6 +101,9 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 			return cmp.Or(cmp.Compare(a.File, c.File), cmp.Compare(a.Line, c.Line), cmp.Compare(a.Col, c.Col))
 		})
 		return nil, b.faults
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.net.lex.classes)) {
+		b.net.named = append(b.net.named, class{number('k', name), b.net.lex.groupOf("$"+name, b.net.lex.classes[name])})
 	}
 	b.net.heard.close(b.net.lex)
 	b.net.mild.close(b.net.lex)
@@ -243,7 +251,7 @@ type entry struct {
 }
 
 // Scan returns the signs that a message tells of, in the order of the
-// content, each option once.
+// content, each option once; last what only the ear has heard.
 func (n *Net) Scan(message string) []Sign {
 	m := n.read(message)
 	defer n.spare.Put(m)
@@ -281,7 +289,10 @@ func (n *Net) Scan(message string) []Sign {
 		s := &n.signs[i]
 		out = append(out, Sign{Item: s.item, Option: s.option, Ask: s.ask, Sudden: s.sudden && m.sudden, Doubt: f.verdict == unsure})
 	}
-	return merge(out)
+	if out = merge(out); n.ear != nil {
+		out = n.hear(m, out)
+	}
+	return out
 }
 
 // A mild is a clause with words that take back a sign.

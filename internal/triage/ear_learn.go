@@ -1,0 +1,219 @@
+package triage
+
+import (
+	"math"
+	"slices"
+	"sync"
+)
+
+// An EarLine is a line to learn from: what somebody typed, and whether it
+// tells of an emergency.
+type EarLine struct {
+	Text, List string
+	Emergency  bool
+	// Ordinary lines are no look-alikes: answers and questions, of which there
+	// are many, so that each counts less.
+	Ordinary bool
+	// Intake lines are what patients say of themselves in an intake that is no
+	// emergency.
+	Intake bool
+	// Alarm and Torn are what patterns alone make of it.
+	Alarm, Torn bool
+
+	traits []trait
+	short  bool // of too few words for the ear
+	hedged bool
+	spared bool // patterns find a sign that is never taken back
+	option string
+	fold   int
+	p      float64 // by what was learned without its list
+}
+
+// How the regressions are fitted.
+const (
+	earRounds   = 10
+	earRate     = 0.3
+	earDecay    = 3e-4
+	earOrdinary = 0.2 // what an ordinary line counts
+	earFolds    = 5
+	// blindTo is the share of a list's emergencies that patterns which were not
+	// made by it may find. Only such lists tell what patterns and ear are worth
+	// together.
+	blindTo     = 0.9
+	fewestBlind = 150
+)
+
+// How many look-alikes of blind lists may be asked about or raise an alarm;
+// where patterns alone come near that, how many the ear may add, for it hears
+// some ten emergencies for each; for how many it may raise an alarm by itself;
+// and how many emergencies that patterns are sure of it may ask about, or take
+// back.
+const (
+	mostFalse   = 0.03
+	mostAdded   = 0.012
+	mostAlarmed = 0.005
+	mostIntake  = 0.02 // of the lines of intakes
+	mostDoubted = 0.03
+	mostDropped = 0.005
+)
+
+// LearnEar learns an ear from lines, with limits chosen on lists that were
+// left out, and returns its file and what it does for each list when that was
+// left out.
+func LearnEar(n *Net, lines []EarLine) ([]byte, []EarReport) {
+	lines = slices.Clone(lines)
+	slices.SortStableFunc(lines, compareLines)
+	var lists, ordinary []string // each list with emergencies a fold of its own
+	for _, l := range lines {
+		if known := pick(l.Ordinary || l.Intake, &ordinary, &lists); !slices.Contains(*known, l.List) {
+			*known = append(*known, l.List)
+		}
+	}
+	x := &ear{signs: n.signsHash()}
+	for i := range n.signs {
+		if s := &n.signs[i]; s.item == emergencyItem && !slices.Contains(x.options, s.option) {
+			x.options = append(x.options, s.option)
+		}
+	}
+	slices.Sort(x.options)
+	for i := range lines {
+		l := &lines[i]
+		l.fold = slices.Index(*pick(l.Ordinary || l.Intake, &ordinary, &lists), l.List) % earFolds
+		if l.Intake { // few lists, of lines that have little in common
+			l.fold = i % earFolds
+		}
+		m := n.read(l.Text)
+		m.scope(n)
+		l.traits, l.hedged, l.short = m.traits(n), m.hedged(), len(m.words) < fewestWords
+		for _, s := range n.Scan(l.Text) {
+			l.spared = l.spared || spared[s.Option]
+			if l.Emergency && s.Item == emergencyItem && !s.Doubt && l.option == "" {
+				l.option = s.Option
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	for fold := range earFolds {
+		wg.Go(func() {
+			part := &ear{weights: fitEar(lines, fold)}
+			for i := range lines {
+				if l := &lines[i]; l.fold == fold {
+					l.p = part.emergency(l.traits)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	x.limits = chooseLimits(lines)
+	x.weights = fitEar(lines, -1)
+	x.naming = x.fitNames(lines)
+	return x.encode(), report(lines, x.limits)
+}
+
+// fitEar learns from the lines outside a fold by gradient descent with a step
+// for each weight that gets shorter the more it has moved. The order is fixed,
+// so that the same lines give the same weights.
+func fitEar(lines []EarLine, without int) []float32 {
+	x := &ear{weights: make([]float32, allTraits)}
+	moved := make([]float32, allTraits)
+	order := earOrder(len(lines))
+	for round := range earRounds {
+		step := earRate * (1 - float32(round)/earRounds)
+		for _, i := range order {
+			l := &lines[i]
+			if l.fold == without {
+				continue
+			}
+			g := float32(x.emergency(l.traits))
+			if l.Emergency {
+				g--
+			}
+			if l.Ordinary {
+				g *= earOrdinary
+			}
+			descend(x.weights, moved, l.traits, 1, 0, func(at uint32) uint32 { return at }, g, step)
+		}
+	}
+	return x.weights
+}
+
+// fitNames learns which sign an emergency tells of, from those in which
+// patterns have found one.
+func (x *ear) fitNames(lines []EarLine) []float32 {
+	k := len(x.options)
+	weights, moved := make([]float32, k*namingTraits), make([]float32, k*namingTraits)
+	p := make([]float32, k)
+	order := earOrder(len(lines))
+	for round := range earRounds {
+		step := earRate * (1 - float32(round)/earRounds)
+		for _, i := range order {
+			l := &lines[i]
+			if l.option == "" {
+				continue
+			}
+			clear(p)
+			named(p, weights, l.traits)
+			p[slices.Index(x.options, l.option)]--
+			for c, g := range p {
+				descend(weights, moved, l.traits, k, c, namingAt, g, step)
+			}
+		}
+	}
+	return weights
+}
+
+// tinyError is an error that nothing is learned from.
+const tinyError = 3e-4
+
+// descend moves the weights of one class of k by an error.
+func descend(weights, moved []float32, ts []trait, k, class int, place func(uint32) uint32, g, step float32) {
+	if g < tinyError && g > -tinyError {
+		return
+	}
+	for _, t := range ts {
+		at := int(place(t.at))*k + class
+		d := g*t.val + earDecay*weights[at]
+		moved[at] += d * d
+		weights[at] -= step * d / (float32(math.Sqrt(float64(moved[at]))) + 1e-3)
+	}
+}
+
+// earOrder returns the numbers below n in an order that looks random and is
+// always the same.
+func earOrder(n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	seed := uint64(88172645463325252)
+	for i := n - 1; i > 0; i-- {
+		seed ^= seed << 13
+		seed ^= seed >> 7
+		seed ^= seed << 17
+		j := int(seed % uint64(i+1))
+		order[i], order[j] = order[j], order[i]
+	}
+	return order
+}
+
+// after returns what patterns and ear together make of a line.
+func (l *EarLine) after(by EarLimits) (alarm, torn bool) {
+	switch {
+	case l.short:
+		return l.Alarm, l.Torn
+	case l.p >= by.Alarm:
+		return true, false
+	case l.Alarm && l.p >= by.Doubt:
+		return true, false
+	case l.Alarm || l.Torn:
+		return false, l.spared || l.p >= by.below(l.Torn || l.hedged)
+	}
+	return false, l.p >= by.Ask
+}
+
+func pick[T any](first bool, a, b T) T {
+	if first {
+		return a
+	}
+	return b
+}
