@@ -61,7 +61,7 @@ const (
 // own.
 const (
 	emergencyItem  item.ID = "redflag.emergency"
-	otherEmergency         = "other_emergency"
+	otherEmergency string  = "other_emergency"
 )
 
 // spared are the signs that are never taken back, only asked about: who jokes
