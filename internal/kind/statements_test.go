@@ -37,10 +37,10 @@ func TestStatements(t *testing.T) {
 			{"not a single one in my life", "n"},
 		}},
 		{"Have you ever had surgery on your back?", "", [][2]string{
-			{"they fused two discs in 2018", "y"}, {"two operations so far", "y"}, {"no surgeries ever", "n"}, {"not on my back", "n"}, {"never been under the knife", "n"}, {"yeah, a discectomy", "y"}, {"I had surgery in 2012", "y"}, {"surgery is scheduled for May", "-"}, {"my doctor wants me to have one", "-"}, {"once", "y"}, {"knock on wood, no", "n"}, {"my brother had one", "-"},
+			{"they fused two discs in 2018", "-"}, {"two operations so far", "y"}, {"no surgeries ever", "n"}, {"not on my back", "n"}, {"never been under the knife", "n"}, {"yeah, a discectomy", "y"}, {"I had surgery in 2012", "y"}, {"surgery is scheduled for May", "-"}, {"my doctor wants me to have one", "-"}, {"once", "y"}, {"knock on wood, no", "n"}, {"my brother had one", "-"},
 		}},
 		{"Are you pregnant?", "", [][2]string{
-			{"i'm a man", "-"}, {"16 weeks along", "-"}, {"due in March", "y"}, {"not that I know of", "n"}, {"god no", "n"}, {"yes!! finally", "y"}, {"I'm expecting", "y"}, {"trying to be", "-"}, {"could be", "-"}, {"I had a hysterectomy", "n"}, {"we are not", "n"}, {"test was negative", "n"}, {"definitely not pregnant", "n"}, {"i think i might be", "-"},
+			{"i'm a man", "-"}, {"16 weeks along", "-"}, {"due in March", "-"}, {"not that I know of", "n"}, {"god no", "n"}, {"yes!! finally", "y"}, {"I'm expecting", "y"}, {"trying to be", "-"}, {"could be", "-"}, {"I had a hysterectomy", "n"}, {"we are not", "n"}, {"test was negative", "n"}, {"definitely not pregnant", "n"}, {"i think i might be", "-"},
 		}},
 		{"Have you had a fever in the last two weeks?", "", [][2]string{
 			{"no fever no chills", "n"}, {"101 last night", "-"}, {"I had a temperature on Sunday", "y"}, {"not even a sniffle", "n"}, {"none", "n"}, {"had a bit of one, yeah", "y"}, {"nothing like that", "n"}, {"my kid did", "-"}, {"nah I've been fine", "n"},
@@ -49,13 +49,13 @@ func TestStatements(t *testing.T) {
 			{"none at all", "n"}, {"every morning", "y"}, {"not currently", "n"}, {"I was taken off them in June", "n"}, {"I take no blood thinners", "n"}, {"yes, eliquis", "y"}, {"doctor said I should", "-"}, {"no meds of any kind", "n"}, {"I'm on them for life", "y"},
 		}},
 		{"Do you have children?", "", [][2]string{
-			{"three boys", "y"}, {"two kids and one on the way", "y"}, {"none yet", "n"}, {"just the dog", "-"}, {"a son", "y"}, {"no kids", "n"}, {"childless by choice", "-"}, {"my daughter is 12", "y"},
+			{"three boys", "y"}, {"two kids and one on the way", "y"}, {"none yet", "n"}, {"just the dog", "-"}, {"a son", "-"}, {"no kids", "n"}, {"childless by choice", "-"}, {"my daughter is 12", "y"},
 		}},
 		{"Do you exercise regularly?", "", [][2]string{
 			{"3 times a week", "y"}, {"i run most mornings", "y"}, {"gym every day", "y"}, {"not as much as i should", "-"}, {"hardly ever", "n"}, {"couch potato", "n"}, {"used to before the injury", "n"}, {"does walking the dog count?", "-"}, {"on and off", "-"}, {"I never exercise", "n"},
 		}},
 		{"Is the pain worse at night?", "", [][2]string{
-			{"much worse", "y"}, {"its the same all day", "n"}, {"its better at night actually", "n"}, {"always", "y"}, {"no its worse in the morning", "n"}, {"it is", "y"}, {"some nights", "-"}, {"hard to tell", "-"}, {"not worse, no", "n"}, {"not really, same", "n"},
+			{"much worse", "-"}, {"its the same all day", "n"}, {"its better at night actually", "n"}, {"always", "y"}, {"no its worse in the morning", "n"}, {"it is", "y"}, {"some nights", "-"}, {"hard to tell", "-"}, {"not worse, no", "n"}, {"not really, same", "n"},
 		}},
 		{"Do you have any metal implants?", "", [][2]string{
 			{"a plate in my wrist", "y"}, {"two screws in my ankle", "y"}, {"no metal anywhere", "n"}, {"all original parts", "-"}, {"they took it out last year", "-"}, {"none that i know", "n"}, {"yup, hip", "y"}, {"I have an implant", "y"}, {"dont think so", "n"}, {"not a thing", "n"},
@@ -82,7 +82,7 @@ func TestStatements(t *testing.T) {
 			{"I'm in pain", "-"}, {"you can forget it", "-"}, {"that would help", "y"}, {"please do", "y"}, {"uh huh", "y"}, {"not so fast", "-"}, {"I do agree", "y"}, {"i agree with all of it", "y"}, {"disagree", "n"}, {"yes, I hereby agree to treatment", "y"}, {"you can treat me", "y"},
 		}},
 		{"¿Toma usted alcohol?", "", [][2]string{
-			{"una copita los domingos", "y"}, {"no tomo", "n"}, {"nunca", "n"}, {"ya no, dejé de tomar en 2020", "n"}, {"sí, cerveza", "y"}, {"casi nunca", "n"}, {"a veces", "-"}, {"todos los fines de semana", "y"}, {"para nada", "n"}, {"claro que sí", "y"}, {"fíjese que no", "n"}, {"que yo sepa no", "n"}, {"no señor", "n"}, {"antes sí, ya no", "n"}, {"socialmente", "-"}, {"no sé", "-"}, {"pues sí", "y"}, {"ni una gota", "n"}, {"soy abstemio", "n"},
+			{"una copita los domingos", "-"}, {"no tomo", "n"}, {"nunca", "n"}, {"ya no, dejé de tomar en 2020", "n"}, {"sí, cerveza", "y"}, {"casi nunca", "n"}, {"a veces", "-"}, {"todos los fines de semana", "y"}, {"para nada", "n"}, {"claro que sí", "y"}, {"fíjese que no", "n"}, {"que yo sepa no", "n"}, {"no señor", "n"}, {"antes sí, ya no", "n"}, {"socialmente", "-"}, {"no sé", "-"}, {"pues sí", "y"}, {"ni una gota", "n"}, {"soy abstemio", "n"},
 		}},
 		{"¿Está embarazada?", "", [][2]string{
 			{"no que yo sepa", "n"}, {"creo que sí", "y"}, {"todavía no", "n"}, {"de cuatro meses", "-"}, {"sí señora", "y"}, {"estoy embarazada", "y"}, {"puede ser", "-"}, {"gracias a dios no", "n"}, {"no lo estoy", "n"}, {"soy hombre", "-"},

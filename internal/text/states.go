@@ -336,8 +336,8 @@ func (t *language) statement(c []Token, about topic, asked bool) Polarity {
 		return Silent
 	case rel && contrary:
 		return Silent
-	case rel, affirms && !neg && !pain:
-		return Yes
+	case rel && (mine || acts || affirms), affirms && !neg && !pain && len(c) <= 5:
+		return Yes // a thing alone, without who or what of it, is not enough
 	case about.counts && !neg && !mine && t.beginsCounting(c):
 		return Yes
 	}
