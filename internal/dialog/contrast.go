@@ -145,11 +145,25 @@ func (st *step) takeBackOld(c contrast) bool {
 // knee, not the right".
 func (st *step) ruledOut(q *flow.Question, old item.Value, c contrast) item.Value {
 	onLeft, onRight, ok := body.Side(c.unwanted)
-	r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
-	if !ok || r.Outcome != kind.Valued {
+	if !ok || onLeft == onRight {
 		return item.Value{}
 	}
 	var gone []string
+	r := q.Kind.Read(&q.Spec, kind.Said{Text: c.wanted}, st.env)
+	if r.Outcome != kind.Valued { // only sides are named: "the right one, not the left"
+		if l, r, ok := body.Side(c.wanted); !ok || l == onLeft || r == onRight {
+			return item.Value{}
+		}
+		for _, had := range old.Options() {
+			if o, _ := body.ByID(had); onLeft && o.Side == "left" || onRight && o.Side == "right" {
+				gone = append(gone, had)
+			}
+		}
+		if len(gone) != 1 {
+			return item.Value{}
+		}
+		return item.OptionsOf(gone...)
+	}
 	for _, id := range r.Value.Options() {
 		w, _ := body.ByID(id)
 		for _, had := range old.Options() {
@@ -179,7 +193,7 @@ func (st *step) mentions(q *flow.Question, old item.Value, words string) (item.V
 	if q.Kind.Type() == item.Text {
 		said := " " + strings.Join(text.Words(words), " ") + " "
 		was := " " + strings.Join(text.Words(old.Text()), " ") + " "
-		return old, len(said) > 4 && strings.Contains(was, said)
+		return old, q.Role != "reason" && len(said) > 4 && strings.Contains(was, said)
 	}
 	r := q.Kind.Read(&q.Spec, kind.Said{Text: words}, st.byName())
 	if r.Outcome != kind.Valued || r.Value.IsNull() {

@@ -171,6 +171,9 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 		return true
 	}
 	r := q.Kind.Read(&q.Spec, h.said, st.env)
+	if r.Outcome == kind.Valued && r.Inferred && q.Kind.Type() == item.Option && st.onlyPlaces(h) {
+		r = kind.Reading{Outcome: kind.NotAnswer, Rest: h.text} // "neck" does not tell how it began
+	}
 	switch t := q.Kind.Type(); {
 	case r.Outcome == kind.NotClear || r.Outcome == kind.NotAnswer:
 		if part, rest, ok := st.firstPart(q, h); ok {
@@ -205,7 +208,7 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 		}
 		said, asked := apart(h.text)
 		st.listen(said, q)
-		took := len(st.turn.Understood) > taken
+		took := len(st.turn.Understood) > 0 // by the safety net too
 		switch {
 		case took && asked != "":
 			st.answerQuestion(st.take(kind.Said{Text: asked}), false)
@@ -249,6 +252,14 @@ func (st *step) changes(h heard) bool {
 	try.s.Answers = st.s.Answers.Clone()
 	try.turn.Understood, try.touched = nil, nil
 	return try.change(h, false)
+}
+
+// onlyPlaces reports whether a message names places of the body and nothing
+// else.
+func (st *step) onlyPlaces(h heard) bool {
+	regions, _ := kind.Of("body-regions")
+	r := regions.Read(&kind.Spec{Type: "body-regions"}, kind.Said{Text: h.text}, st.env)
+	return r.Outcome == kind.Valued && wordsIn(r.Rest) == 0 && len(h.words) <= 4
 }
 
 // besideOptions are the clauses of an answer that name none of its options.

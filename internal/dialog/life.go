@@ -92,6 +92,11 @@ func (st *step) earlyLead() string {
 	return st.say.text("early", "list", strings.Join(got, "; "))
 }
 
+// mostRefusal is how many words a refusal may have that does not begin with a
+// no: in a longer message a "don't" may be about anything, and a refusal wipes
+// what was told.
+const mostRefusal = 8
+
 // readConsent reads the answer to the privacy question, which nothing passes
 // by: yes goes on with what was told before, no wipes it.
 func (st *step) readConsent(h heard) bool {
@@ -107,7 +112,7 @@ func (st *step) readConsent(h heard) bool {
 		}
 		st.settle()
 		st.useEarly()
-	case r.Outcome == kind.Valued:
+	case r.Outcome == kind.Valued && (len(h.words) <= mostRefusal || h.words[0] == "no") && !strings.ContainsAny(h.text, "0123456789@"):
 		st.decline()
 	case h.said.Choice != "" || len(h.said.Choices) > 0:
 		st.lead = append(st.lead, st.say.text("old_button"))

@@ -3,6 +3,7 @@ package kind
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"intake/internal/item"
 	"intake/internal/text"
@@ -169,6 +170,16 @@ func overheard(s speech, env Env, unit text.Unit, least, most float64) Reading {
 	return a.fit(a.span(all[0]), s.rest(all[0].Span))
 }
 
+const longDate = 5 // words; a month or year in a longer message may be that of anything
+
+// beginnings are words that tell when something began.
+var beginnings = wordSet("since from start started starts starting began begin begun beginning onset back desde empezo empece comenzo comenzaron empezaron inicio")
+
+// begins reports whether a message tells when something began.
+func (s speech) begins() bool {
+	return slices.ContainsFunc(s.Tokens, func(t text.Token) bool { return beginnings[t.Text] })
+}
+
 // sinceDate reads a date as the time that has passed since.
 func sinceDate(s speech, env Env, unit text.Unit, least, most float64) Reading {
 	ds := s.Dates(env.Now, env.DOB)
@@ -190,6 +201,8 @@ func sinceDate(s speech, env Env, unit text.Unit, least, most float64) Reading {
 		return notClear("future", rest)
 	case d.Fault != "":
 		return notClear("", rest)
+	case d.D == 0 && len(s.Core()) > longDate && !s.begins():
+		return notClear("unit", rest) // "I had my gallbladder out in 2014"
 	}
 	passed := text.Duration{Since: true, Parts: []text.Part{{Count: float64(d.DaysTo(env.Now)), Unit: text.Day}}}
 	v := passed.In(unit)

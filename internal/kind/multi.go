@@ -206,7 +206,7 @@ func (s *scene) several() Reading {
 		}
 	}
 	if len(yes) > 0 {
-		r := chooseSeveral(options, yes, !byPlace && !s.allNamed(yes))
+		r := chooseSeveral(options, yes, byPlace || !s.allNamed(yes))
 		if r.Outcome == Valued && !byPlace {
 			r.Rest = s.rest()
 		}

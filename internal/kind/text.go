@@ -55,6 +55,8 @@ func (free) Read(spec *Spec, said Said, env Env) Reading {
 		return notAnswer(s)
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
+	case spec.Role == "reason" && s.YesOrNo(), spec.None != nil && spec.Role == "" && onlyTime(s, env):
+		return notClear("", s.asked)
 	}
 	switch spec.Role {
 	case "name":
@@ -86,6 +88,12 @@ func oddName(s string) bool {
 		return false
 	}
 	return unicode.IsUpper(r) && !strings.ContainsAny(s, " \t\n")
+}
+
+// onlyTime reports whether all that is said is a time, which names nothing.
+func onlyTime(s speech, env Env) bool {
+	ds := s.Durations(env.Now, env.DOB)
+	return len(ds) == 1 && len(text.Parse(s.Cut(ds[0].Span), "").Core()) == 0
 }
 
 // addressSigns joins an address that was typed apart.
