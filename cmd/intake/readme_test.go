@@ -243,6 +243,11 @@ func (p *place) mentioned(t *testing.T, name, line string) {
 			t.Errorf("%s names %q: %v\n%s", name, line, err, out)
 		}
 	case len(words) < 3:
+	case words[1] == "generate":
+		sources, err := filepath.Glob(filepath.Join("../..", words[2], "*.go"))
+		if err != nil || !slices.ContainsFunc(sources, func(f string) bool { return strings.Contains(read(t, f), "\n//go:generate ") }) {
+			t.Errorf("%s names %q, and nothing is generated there", name, line)
+		}
 	case words[1] == "test":
 		at := slices.Index(words, "-run")
 		tests, err := filepath.Glob(filepath.Join("../..", words[2], "*_test.go"))
