@@ -13,7 +13,7 @@ import (
 
 // gotIt says back a value that was inferred.
 func (st *step) gotIt(q *flow.Question, v item.Value) {
-	if v.IsNull() || q.Kind.Type() == item.Text {
+	if v.IsNull() || q.Kind.Type() == item.Text || st.saysNone(q, v) {
 		return
 	}
 	st.lead = append(st.lead, backPrefix+st.inWords(q, v))
