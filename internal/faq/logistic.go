@@ -1,6 +1,10 @@
 package faq
 
-import "math"
+import (
+	"math"
+
+	"intake/internal/descent"
+)
 
 // A cell is one feature of a text that is not zero.
 type cell struct {
@@ -36,7 +40,7 @@ func fit(examples []example, features, classes, rounds int, rate, decay float32)
 	p := make([]float32, classes)
 	g := make([]float32, classes)
 	active := make([]int, 0, classes)
-	order := shuffled(len(examples))
+	order := descent.Order(len(examples))
 	for round := range rounds {
 		step := rate * (1 - float32(round)/float32(rounds))
 		for _, i := range order {
@@ -68,24 +72,6 @@ func fit(examples []example, features, classes, rounds int, rate, decay float32)
 		}
 	}
 	return m
-}
-
-// shuffled returns the numbers below n in an order that looks random and is
-// always the same.
-func shuffled(n int) []int {
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	seed := uint64(88172645463325252)
-	for i := n - 1; i > 0; i-- {
-		seed ^= seed << 13
-		seed ^= seed >> 7
-		seed ^= seed << 17
-		j := int(seed % uint64(i+1))
-		order[i], order[j] = order[j], order[i]
-	}
-	return order
 }
 
 // predict fills p with the probability of each class.

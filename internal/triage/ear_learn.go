@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"intake/internal/descent"
 )
 
 // An EarLine is a line to learn from: what somebody typed, and whether it
@@ -116,7 +118,7 @@ func LearnEar(n *Net, lines []EarLine) ([]byte, []EarReport) {
 func fitEar(lines []EarLine, without int) []float32 {
 	x := &ear{weights: make([]float32, allTraits)}
 	moved := make([]float32, allTraits)
-	order := earOrder(len(lines))
+	order := descent.Order(len(lines))
 	for round := range earRounds {
 		step := earRate * (1 - float32(round)/earRounds)
 		for _, i := range order {
@@ -143,7 +145,7 @@ func (x *ear) fitNames(lines []EarLine) []float32 {
 	k := len(x.options)
 	weights, moved := make([]float32, k*namingTraits), make([]float32, k*namingTraits)
 	p := make([]float32, k)
-	order := earOrder(len(lines))
+	order := descent.Order(len(lines))
 	for round := range earRounds {
 		step := earRate * (1 - float32(round)/earRounds)
 		for _, i := range order {
@@ -176,24 +178,6 @@ func descend(weights, moved []float32, ts []trait, k, class int, place func(uint
 		moved[at] += d * d
 		weights[at] -= step * d / (float32(math.Sqrt(float64(moved[at]))) + 1e-3)
 	}
-}
-
-// earOrder returns the numbers below n in an order that looks random and is
-// always the same.
-func earOrder(n int) []int {
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	seed := uint64(88172645463325252)
-	for i := n - 1; i > 0; i-- {
-		seed ^= seed << 13
-		seed ^= seed >> 7
-		seed ^= seed << 17
-		j := int(seed % uint64(i+1))
-		order[i], order[j] = order[j], order[i]
-	}
-	return order
 }
 
 // after returns what patterns and ear together make of a line.
