@@ -1,6 +1,7 @@
 package faq
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -38,8 +39,8 @@ const (
 	candidates = 8
 )
 
-func newVocabulary(ms []message) *aligner {
-	a := &aligner{}
+// messagesWith counts in how many messages each word stands.
+func messagesWith(ms []message) map[string]int {
 	in := map[string]int{}
 	for i := range ms {
 		words := slices.Clone(ms[i].sense())
@@ -48,10 +49,13 @@ func newVocabulary(ms []message) *aligner {
 			in[w]++
 		}
 	}
-	for w := range in {
-		a.vocab = append(a.vocab, w)
-	}
-	slices.Sort(a.vocab)
+	return in
+}
+
+func newVocabulary(ms []message) *aligner {
+	a := &aligner{}
+	in := messagesWith(ms)
+	a.vocab = slices.Sorted(maps.Keys(in))
 	a.vocab = a.vocab[:min(len(a.vocab), math.MaxUint16)]
 	weigh := func(n int) float32 { return float32(math.Pow(math.Log(float64(len(ms)+1)/float64(n)), 1.5)) }
 	for _, w := range a.vocab {

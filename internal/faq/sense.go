@@ -1,6 +1,7 @@
 package faq
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -22,18 +23,8 @@ const senseSize = vector.Dims + manners + 1
 
 func newSense(ms []message, use Parts) *sense {
 	s := &sense{use: use}
-	in := map[string]int{}
-	for i := range ms {
-		words := slices.Clone(ms[i].sense())
-		slices.Sort(words)
-		for _, w := range slices.Compact(words) {
-			in[w]++
-		}
-	}
-	for w := range in {
-		s.words = append(s.words, w)
-	}
-	slices.Sort(s.words)
+	in := messagesWith(ms)
+	s.words = slices.Sorted(maps.Keys(in))
 	for _, w := range s.words {
 		s.idf = append(s.idf, float32(math.Log(float64(1+len(ms))/float64(1+in[w]))))
 	}
