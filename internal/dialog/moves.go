@@ -54,6 +54,10 @@ type moves struct {
 
 func newMoves(p *phrases) *moves {
 	m := &moves{phrases: map[string]move{}, buttons: map[string]move{}, filler: map[string]bool{}}
+	lists := map[string]*[][]string{
+		"move.ask": &m.ask, "cue.correct": &m.correct, "cue.not": &m.not, "cue.said": &m.said, "cue.meant": &m.meant,
+		"cue.wrong": &m.wrong, "cue.remove": &m.remove, "cue.deny": &m.deny, "cue.fine": &m.fine, "cue.also": &m.also,
+	}
 	for _, key := range moveLists {
 		name, ok := strings.CutPrefix(key, "move.")
 		for phrase := range strings.SplitSeq(p.texts[key], "|") {
@@ -61,31 +65,13 @@ func newMoves(p *phrases) *moves {
 			if len(words) == 0 && key != "cue.is" {
 				continue
 			}
-			switch {
+			switch list := lists[key]; {
+			case list != nil:
+				*list = append(*list, words)
 			case key == "move.filler":
 				m.filler[strings.Join(words, " ")] = true
-			case key == "move.ask":
-				m.ask = append(m.ask, words)
-			case key == "cue.correct":
-				m.correct = append(m.correct, words)
-			case key == "cue.not":
-				m.not = append(m.not, words)
-			case key == "cue.said":
-				m.said = append(m.said, words)
-			case key == "cue.meant":
-				m.meant = append(m.meant, words)
-			case key == "cue.wrong":
-				m.wrong = append(m.wrong, words)
-			case key == "cue.remove":
-				m.remove = append(m.remove, words)
-			case key == "cue.deny":
-				m.deny = append(m.deny, words)
-			case key == "cue.fine":
-				m.fine = append(m.fine, words)
 			case key == "cue.is":
 				m.is = append(m.is, " "+strings.TrimSpace(phrase)+" ")
-			case key == "cue.also":
-				m.also = append(m.also, words)
 			case ok:
 				m.phrases[strings.Join(words, " ")] = move(name)
 			}
