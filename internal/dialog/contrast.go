@@ -346,7 +346,7 @@ func (st *step) changeLed(c contrast, h heard, strong bool) bool {
 			if !a.Known() && a.Status != item.Declined || q.Kind.Type() == item.Text && q.Role == "" {
 				continue
 			}
-			v, ok := st.ledTo(q, p)
+			v, _, ok := st.ledTo(q, p)
 			if ok && q.Kind.Type() == item.Options {
 				v = st.mix(q, a.Value, v, h)
 			}
@@ -358,21 +358,6 @@ func (st *step) changeLed(c contrast, h heard, strong bool) bool {
 		}
 	}
 	return changed
-}
-
-// ledTo reads a piece as the new value of q.
-func (st *step) ledTo(q *flow.Question, p kind.Piece) (item.Value, bool) {
-	for i := range p.Cuts {
-		cut := p.Cuts[i]
-		if q.Type != "multi" {
-			cut = p.Cuts[len(p.Cuts)-1-i]
-		}
-		r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
-		if r.Outcome == kind.Valued && !r.Value.IsNull() && !doubtful(r.Value) && wordsIn(r.Rest) <= mostLeft {
-			return r.Value, true
-		}
-	}
-	return item.Value{}, false
 }
 
 // addTo adds to the latest list that a message says more of: "my lower back

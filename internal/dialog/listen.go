@@ -226,8 +226,7 @@ func (st *step) listenForCues(words string, not *flow.Question) (without, led st
 const mostLeft = 3
 
 // takePiece reads a piece that words lead to as the answer to one of its
-// owners, the first that it answers: to a list the widest cut that says little
-// else, to anything else the narrowest.
+// owners, the first that it answers.
 func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kind.Cut, bool) {
 	for _, at := range p.Owners {
 		q := st.Flow.Questions[at]
@@ -236,32 +235,42 @@ func (st *step) takePiece(p kind.Piece, not *flow.Question, message string) (kin
 		if !more && !st.hearable(q, not) || q.Kind.Type() == item.Option && len(text.Parse(p.Cuts[0].Text, "").Numbers()) > 0 {
 			continue
 		}
-		for i := range p.Cuts {
-			cut := p.Cuts[i]
-			if q.Type != "multi" {
-				cut = p.Cuts[len(p.Cuts)-1-i]
-			}
-			if q.Kind.Type() == item.Options && q.Type == "multi" && len(text.Parse(cut.Text, "").Numbers()) > 0 {
-				continue // no places in a list that was not shown
-			}
-			r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
-			switch {
-			case r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value), st.tooLow(q, r.Value):
-			case wordsIn(r.Rest) > mostLeft && !(q.Type == "scale" && tellsNumber(cut.Text)):
-			case more && a.Turn == st.s.Turns:
-				a.Value = st.join(q, a.Value, r.Value)
-				st.set(q, a, false)
-				return cut, true
-			case more:
-				st.amend(q, st.join(q, a.Value, r.Value))
-				return cut, true
-			default:
-				st.overhear(q, r.Value, q.Safety && q.Type == "multi")
-				return cut, true
-			}
+		v, cut, ok := st.ledTo(q, p)
+		switch {
+		case !ok || st.tooLow(q, v):
+			continue
+		case more && a.Turn == st.s.Turns:
+			a.Value = st.join(q, a.Value, v)
+			st.set(q, a, false)
+		case more:
+			st.amend(q, st.join(q, a.Value, v))
+		default:
+			st.overhear(q, v, q.Safety && q.Type == "multi")
 		}
+		return cut, true
 	}
 	return kind.Cut{}, false
+}
+
+// ledTo reads a piece as the value of q: of a list the widest cut that says
+// little else, of anything else the narrowest.
+func (st *step) ledTo(q *flow.Question, p kind.Piece) (item.Value, kind.Cut, bool) {
+	for i := range p.Cuts {
+		cut := p.Cuts[i]
+		if q.Type != "multi" {
+			cut = p.Cuts[len(p.Cuts)-1-i]
+		} else if len(text.Parse(cut.Text, "").Numbers()) > 0 {
+			continue // no places in a list that was not shown
+		}
+		r := q.Kind.Read(&q.Spec, kind.Said{Text: cut.Text}, st.env)
+		if r.Outcome != kind.Valued || r.Value.IsNull() || doubtful(r.Value) {
+			continue
+		}
+		if wordsIn(r.Rest) <= mostLeft || q.Type == "scale" && tellsNumber(cut.Text) {
+			return r.Value, cut, true
+		}
+	}
+	return item.Value{}, kind.Cut{}, false
 }
 
 // tellsNumber reports whether a piece says one number and else only
