@@ -13,8 +13,12 @@ import (
 // out. Content is folded the same way before it is compared, so that "X-ray"
 // and "x ray" meet.
 func Words(s string) []string {
-	var words []string
-	for _, t := range scan(s, shortForms("")) {
+	tokens := scan(s, shortForms(""))
+	if len(tokens) == 0 {
+		return nil
+	}
+	words := make([]string, 0, len(tokens))
+	for _, t := range tokens {
 		if t.Word {
 			words = append(words, t.Text)
 		}
@@ -25,7 +29,8 @@ func Words(s string) []string {
 // A cell is one folded rune and the bytes of the original it stands for.
 type cell struct {
 	r          rune
-	start, end int
+	start, end int32
+	at         int32 // where it stands in what was folded
 }
 
 // Runes that cells carry besides letters, digits and marks: an answer said
@@ -39,8 +44,14 @@ const (
 // cells folds s rune by rune, so that every folded rune knows where it came
 // from; control, bidi and format characters, marks on letters and broken
 // bytes leave nothing behind.
-func cells(s string) []cell {
+func cells(s string) ([]cell, string) {
 	out := make([]cell, 0, len(s))
+	var folded strings.Builder
+	folded.Grow(len(s))
+	add := func(r rune, start, end int) {
+		out = append(out, cell{r, int32(start), int32(end), int32(folded.Len())})
+		folded.WriteRune(r)
+	}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		end := i + size
@@ -51,16 +62,16 @@ func cells(s string) []cell {
 				r += 'a' - 'A'
 			}
 			if r >= ' ' && r != 0x7f || r == '\n' || r == '\t' || r == '\r' {
-				out = append(out, cell{r, i, end})
+				add(r, i, end)
 			}
 		default:
 			for _, f := range foldRune(r, s[i:end]) {
-				out = append(out, cell{f, i, end})
+				add(f, i, end)
 			}
 		}
 		i = end
 	}
-	return out
+	return out, folded.String()
 }
 
 // foldRune folds one rune beyond ASCII, whose bytes are in.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"maps"
 	"strings"
 	"time"
 )
@@ -227,19 +228,30 @@ func likely(s string, words []Token, lang string) string {
 // lang.
 func Language(s, lang string) string { return Parse(s, lang).Lang }
 
-// shortForms returns the look-up of short forms in a language. The very short
+// shortForms returns the short forms written out in a language. The very short
 // ones of another language are words, or parts of words, in this: x, d.
-func shortForms(lang string) func(string) (string, bool) {
-	ts := tables(lang)
-	return func(w string) (string, bool) {
-		for i, t := range ts {
-			if long, ok := t.short[w]; ok && (i == 0 || len(w) > 2) {
-				return long, true
+func shortForms(lang string) map[string]string {
+	if m, ok := shorts[lang]; ok {
+		return m
+	}
+	return shorts[languages[0].code]
+}
+
+// shorts are the short forms of all tables, by the language that comes first.
+var shorts = func() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for lang, ts := range orders {
+		all[lang] = maps.Clone(ts[0].short)
+		for _, t := range ts[1:] {
+			for w, long := range t.short {
+				if _, ok := all[lang][w]; !ok && len(w) > 2 {
+					all[lang][w] = long
+				}
 			}
 		}
-		return "", false
 	}
-}
+	return all
+}()
 
 // Small reports whether a folded word carries no meaning of its own in a
 // label or beside a number: the, is, about, please.

@@ -97,8 +97,9 @@ func (l Line) trim(i, j int) string {
 }
 
 // scan cuts s into tokens, writing out the short forms given.
-func scan(s string, short func(string) (string, bool)) []Token {
-	c := scanner{cells: cells(s), short: short}
+func scan(s string, short map[string]string) []Token {
+	c := scanner{short: short}
+	c.cells, c.folded = cells(s)
 	c.tokens = make([]Token, 0, len(c.cells)/4+1)
 	for c.at < len(c.cells) {
 		c.next()
@@ -108,8 +109,9 @@ func scan(s string, short func(string) (string, bool)) []Token {
 
 type scanner struct {
 	cells  []cell
+	folded string // the runes of the cells
 	at     int
-	short  func(string) (string, bool)
+	short  map[string]string
 	tokens []Token
 }
 
@@ -193,7 +195,7 @@ func (c *scanner) number() {
 					to++
 				}
 				tail := c.string(c.at, to)
-				whole, isShort := c.short(b.String() + tail)
+				whole, isShort := c.short[b.String()+tail]
 				switch {
 				case isShort:
 					c.at = to
@@ -217,31 +219,40 @@ func (c *scanner) thousands(i int) bool {
 	return digit(c.rune(i)) && digit(c.rune(i+1)) && digit(c.rune(i+2)) && !digit(c.rune(i+3))
 }
 
+// string is what cells i up to j say; a word is cut out of what was folded, not
+// written anew.
 func (c *scanner) string(i, j int) string {
-	var b strings.Builder
-	for ; i < j; i++ {
-		b.WriteRune(c.cells[i].r)
+	to := len(c.folded)
+	if j < len(c.cells) {
+		to = int(c.cells[j].at)
 	}
-	return b.String()
+	return c.folded[c.cells[i].at:to]
 }
 
 // word reads letters and the digits among them, without apostrophes: cant,
 // b4, l5. A short form may hold a slash: w/o.
 func (c *scanner) word() {
 	from := c.at
-	var b strings.Builder
+	apostrophe := false
+	word := func() string {
+		w := c.string(from, c.at)
+		if apostrophe {
+			w = strings.ReplaceAll(w, "'", "")
+		}
+		return w
+	}
 	for {
 		r := c.rune(c.at)
 		switch {
 		case digit(r) && digit(c.rune(from-1)): // 20w3d
-			c.finish(b.String(), from)
+			c.finish(word(), from)
 			return
 		case letter(r) || digit(r):
-			b.WriteRune(r)
 		case r == '\'' && letter(c.rune(c.at+1)):
+			apostrophe = true
 		case r == '/':
 			if c.at-from > 2 {
-				c.finish(b.String(), from)
+				c.finish(word(), from)
 				return
 			}
 			to := c.at + 1
@@ -249,17 +260,17 @@ func (c *scanner) word() {
 				to++
 			}
 			for _, end := range []int{to, c.at + 1} {
-				if _, ok := c.short(c.string(from, end)); ok {
+				if _, ok := c.short[c.string(from, end)]; ok {
 					short := c.string(from, end)
 					c.at = end
 					c.finish(short, from)
 					return
 				}
 			}
-			c.finish(b.String(), from)
+			c.finish(word(), from)
 			return
 		default:
-			c.finish(b.String(), from)
+			c.finish(word(), from)
 			return
 		}
 		c.at++
@@ -269,7 +280,7 @@ func (c *scanner) word() {
 // finish emits a word, written out where it is a short form.
 func (c *scanner) finish(w string, from int) {
 	unit := len(w) == 1 && digit(c.rune(from-1)) // 3d, 5y
-	if long, ok := c.short(w); ok && !unit {
+	if long, ok := c.short[w]; ok && !unit {
 		w = long
 	}
 	c.emit(w, from, true)
@@ -278,7 +289,11 @@ func (c *scanner) finish(w string, from int) {
 // emit adds a token of the cells from up to the present one; several words
 // that one short form stands for share its bytes.
 func (c *scanner) emit(w string, from int, word bool) {
-	start, end := c.cells[from].start, c.cells[c.at-1].end
+	start, end := int(c.cells[from].start), int(c.cells[c.at-1].end)
+	if strings.IndexByte(w, ' ') < 0 && w != "" && w != newline {
+		c.tokens = append(c.tokens, Token{Text: w, Start: start, End: end, Word: word})
+		return
+	}
 	for part := range strings.FieldsSeq(w) {
 		c.tokens = append(c.tokens, Token{Text: part, Start: start, End: end, Word: word})
 	}
