@@ -40,7 +40,8 @@ type Engine struct {
 	buttons [][]Button // of each question
 	// signAsks are the plain questions about signs, by doubtKey.
 	signAsks map[string]string
-	names    [][]string // by which a patient may call each question, folded
+	names    [][]string       // by which a patient may call each question, folded
+	offers   map[string][]int // the positions of the questions with an option
 	folder   *content.Folder
 }
 
@@ -110,7 +111,7 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	e.moves = newMoves(e.say)
+	e.moves, e.offers = newMoves(e.say), map[string][]int{}
 	e.fillIn()
 	if err := e.findSpots(); err != nil {
 		return nil, err
@@ -118,6 +119,9 @@ func Load(fsys fs.FS, opt Options) (*Engine, error) {
 	for _, q := range e.Flow.Questions {
 		e.buttons = append(e.buttons, e.buttonsOf(q))
 		e.names = append(e.names, namesOf(q))
+		for _, o := range q.Options {
+			e.offers[o.ID] = append(e.offers[o.ID], q.At)
+		}
 	}
 	var names []string
 	for _, s := range e.Flow.Sections {

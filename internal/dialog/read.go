@@ -86,20 +86,20 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 // same ids, where it has a question that offers most of them: other words for
 // them, and what they mean.
 func (e *Engine) lend(s *kind.Spec) {
+	shared := make([]int, len(e.Flow.Questions))
+	for _, o := range s.Options {
+		for _, at := range e.offers[o.ID] {
+			shared[at]++
+		}
+	}
 	var from *flow.Question
 	most := 0
 	for _, q := range e.Flow.Questions {
 		if q.Type != s.Type && q.Type != "choice" && q.Type != "multi" {
 			continue
 		}
-		shared := 0
-		for _, o := range s.Options {
-			if slices.ContainsFunc(q.Options, func(x kind.Option) bool { return x.ID == o.ID }) {
-				shared++
-			}
-		}
-		if shared > most && 2*shared > len(s.Options) {
-			from, most = q, shared
+		if n := shared[q.At]; n > most && 2*n > len(s.Options) {
+			from, most = q, n
 		}
 	}
 	s.Options = slices.Clone(s.Options)
@@ -110,7 +110,7 @@ func (e *Engine) lend(s *kind.Spec) {
 			continue
 		}
 		if at := slices.IndexFunc(from.Options, func(x kind.Option) bool { return x.ID == o.ID }); at >= 0 {
-			o.Words, o.Means = from.Options[at].Words, from.Options[at].Means
+			*o = from.Options[at].Lend(*o)
 		}
 	}
 }

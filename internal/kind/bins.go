@@ -3,8 +3,6 @@ package kind
 import (
 	"math"
 	"strings"
-
-	"intake/internal/text"
 )
 
 // A bin is the run of numbers that an option stands for: "5 to 7", "less than
@@ -14,9 +12,8 @@ type bin struct {
 	ok        bool
 }
 
-// binOf reads an option's label as a run of numbers.
-func binOf(label string) bin {
-	words := text.Words(label)
+// binOf reads the words of an option's label as a run of numbers.
+func binOf(words []string) bin {
 	var ns []float64
 	less, more := false, false
 	for i, w := range words {
@@ -61,17 +58,17 @@ func binOf(label string) bin {
 }
 
 // binsOf reads the labels as runs of numbers, where most of them are.
-func binsOf(options []Option) []bin {
-	bins := make([]bin, len(options))
+func binsOf(calls []called) []bin {
+	bins := make([]bin, len(calls))
 	n, wide := 0, false
-	for i, o := range options {
-		bins[i] = binOf(o.Label)
+	for i := range calls {
+		bins[i] = binOf(calls[i].label.words)
 		if bins[i].ok {
 			n++
 			wide = wide || bins[i].low != bins[i].high
 		}
 	}
-	if !wide || 2*n <= len(options) {
+	if !wide || 2*n <= len(calls) {
 		return nil
 	}
 	return bins

@@ -167,8 +167,8 @@ func (s *scene) one() Reading {
 // pregnant" denies the one and so names the other.
 func (s *scene) byYesNo() (int, bool) {
 	yes, no := -1, -1
-	for i, o := range s.lex.options {
-		w := text.Words(o.Label)
+	for i := range s.lex.options {
+		w := s.lex.calls[i].label.words
 		switch {
 		case len(w) == 0:
 		case w[0] == "yes" || w[0] == "si":
@@ -207,7 +207,7 @@ func (x *lexicon) nothing() (int, bool) {
 		if o.ID != "none" && o.ID != "nothing" && o.ID != "ninguno" && o.ID != "ninguna" {
 			continue
 		}
-		switch w := text.Words(o.Label); {
+		switch w := x.calls[i].label.words; {
 		case len(w) == 0 || !nothing[w[0]]:
 		case found >= 0:
 			return 0, false

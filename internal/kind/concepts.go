@@ -29,6 +29,8 @@ type concept struct {
 	time  bool // of the day or the week
 	// varies is set where the concept is that something varies.
 	varies bool
+	// spelt are the words of its ways that may be misspelt, by first letter.
+	spelt map[byte][]speltRef
 }
 
 type head struct {
@@ -40,6 +42,7 @@ type way struct {
 	key          string // the stems as one
 	words, stems []string
 	shared       bool
+	id           int32 // the same for ways of the same stems
 }
 
 //go:embed concepts/*.txt
@@ -60,12 +63,24 @@ var dayParts = wordSet("monday tuesday wednesday thursday friday saturday sunday
 // headRef is one head of one concept.
 type headRef struct{ concept, head int }
 
+// wayRef is one way of one concept.
+type wayRef struct{ concept, way int32 }
+
+// speltRef is a word of one way.
+type speltRef struct {
+	word string
+	way  int32
+}
+
 // lore is all concepts, and where each stem stands in their heads.
 type lore struct {
 	concepts []concept
 	byStem   map[string][]headRef
 	lists    map[string][][]string            // phrases by the name of their list, "{lately}"
 	listed   map[string]map[string][][]string // the same as stems, by the first
+	ids      map[string]int32                 // numbers of ways, by their stems as one
+	same     [][]wayRef                       // the ways that have a number, in order
+	first    map[string][]wayRef              // ways by their first stem, in order
 }
 
 // known are the concepts of the program, made once when first needed.
@@ -102,8 +117,35 @@ var known = sync.OnceValue(func() *lore {
 			}
 		}
 	}
+	l.number()
 	return l
 })
+
+// number notes where each way and each word of one stands.
+func (l *lore) number() {
+	l.ids, l.first = map[string]int32{}, map[string][]wayRef{}
+	for c := range l.concepts {
+		x := &l.concepts[c]
+		x.spelt = map[byte][]speltRef{}
+		for k := range x.ways {
+			w, ref := &x.ways[k], wayRef{int32(c), int32(k)}
+			id, ok := l.ids[w.key]
+			if !ok {
+				id = int32(len(l.same))
+				l.ids[w.key] = id
+				l.same = append(l.same, nil)
+			}
+			w.id = id
+			l.same[id] = append(l.same[id], ref)
+			l.first[w.stems[0]] = append(l.first[w.stems[0]], ref)
+			for _, word := range w.words {
+				if len(word) >= shortestSpelt {
+					x.spelt[word[0]] = append(x.spelt[word[0]], speltRef{word, ref.way})
+				}
+			}
+		}
+	}
+}
 
 func (l *lore) parse(data string) {
 	heads := true
@@ -201,7 +243,7 @@ func (c *concept) addWay(s string) {
 		}
 	}
 	if len(stems) > 0 {
-		c.ways = append(c.ways, way{strings.Join(stems, " "), strings.Fields(s), stems, shared})
+		c.ways = append(c.ways, way{key: strings.Join(stems, " "), words: strings.Fields(s), stems: stems, shared: shared})
 	}
 }
 

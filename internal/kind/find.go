@@ -12,16 +12,24 @@ func (s *scene) longest(i int) (phrase, int) {
 	if i >= len(s.stems) || s.stems[i] == "" {
 		return phrase{}, 0
 	}
-	best, most := phrase{}, 0
-	for _, p := range s.lex.phrases[s.stems[i]] {
-		if p.option == torn || len(p.stems) < len(best.stems) {
-			continue
-		}
-		if n := s.says(i, p.stems); n > most && !s.ofYear(i+n) {
-			best, most = p, n
+	own, learnt := s.lex.phrasesAt(s.stems[i])
+	best, most := (*phrase)(nil), 0
+	for _, list := range [][]phrase{own, learnt} {
+		for k := range list {
+			p := &list[k]
+			if p.option == torn || best != nil && len(p.stems) < len(best.stems) {
+				continue
+			}
+			n := s.says(i, p.stems)
+			if n > 0 && (n > most || len(p.stems) > len(best.stems)) && !s.ofYear(i+n) {
+				best, most = p, n
+			}
 		}
 	}
-	return best, most
+	if best == nil {
+		return phrase{}, 0
+	}
+	return *best, most
 }
 
 // ofYear reports whether token i is a year that dates what stands before:

@@ -32,12 +32,11 @@ type Spec struct {
 	None *Option
 
 	// lex is what the options are called by in the question's own words, and
-	// full that and all that is known of the concepts they stand for. Check
-	// makes them, full only once it is needed: a flow has many questions, of
-	// which a conversation asks some. A Spec that was never checked is read
-	// all the same, at the cost of making them anew.
-	lex  *lexicon
-	full func() *lexicon
+	// full that and all that is known of the concepts they stand for. Both are
+	// made once they are needed: a flow has many questions, of which a
+	// conversation asks some. A Spec that was never checked is read all the
+	// same, at the cost of making them anew.
+	lex, full func() *lexicon
 }
 
 // lexicon returns what the options are called by; where listening, only what
@@ -45,11 +44,24 @@ type Spec struct {
 func (s *Spec) lexicon(listening bool) *lexicon {
 	switch {
 	case s.lex == nil:
-		return lexiconOf(s.Options, s.Question, !listening)
+		x := uncheckedLexicon(s)
+		if listening {
+			return x
+		}
+		return x.learned(s.Question)
 	case listening:
-		return s.lex
+		return s.lex()
 	}
 	return s.full()
+}
+
+func uncheckedLexicon(s *Spec) *lexicon {
+	calls := make([]called, len(s.Options))
+	for i, o := range s.Options {
+		o.fold()
+		calls[i] = calledBy(&o)
+	}
+	return lexiconOf(s.Options, calls, s.Question)
 }
 
 // An Option is one answer that can be pressed.
@@ -58,6 +70,8 @@ type Option struct {
 	Means     string   // what counts, in plain words
 	Words     []string // other ways to say it
 	Alone     bool     // excludes the others: none, nothing
+
+	folded []saying // Words, once they have been folded
 }
 
 // Said is what a patient brings: typed text, one pressed option, or several.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"intake/internal/text"
 	"intake/internal/vector"
 )
 
@@ -93,11 +92,11 @@ func like(a, b *sense) float64 {
 	return float64(sum)
 }
 
-// senses are the directions of the words that options are called by.
-func (x *lexicon) senses() [][]sense {
+// sensesOf are the directions of the words that options are called by.
+func (x *lexicon) sensesOf() [][]sense {
 	names := make([][][]string, len(x.options))
-	for i, o := range x.options {
-		names[i] = [][]string{carrying(strings.ReplaceAll(o.ID, "_", " ")), carrying(o.Label)}
+	for i := range x.calls {
+		names[i] = [][]string{carrying(x.calls[i].id.words), carrying(x.calls[i].label.words)}
 	}
 	shared := commonStems(names)
 	out := make([][]sense, len(x.options))
@@ -105,7 +104,7 @@ func (x *lexicon) senses() [][]sense {
 		seen := map[string]bool{}
 		for _, list := range lists {
 			for _, w := range list {
-				if seen[w] || shared[w] || isOther(x.options[i]) || isUnsure(x.options[i].ID) || x.options[i].Alone {
+				if seen[w] || shared[w] || x.other[i] || isUnsure(x.options[i].ID) || x.options[i].Alone {
 					continue
 				}
 				seen[w] = true
@@ -118,10 +117,10 @@ func (x *lexicon) senses() [][]sense {
 	return out
 }
 
-// carrying are the words of s that carry meaning.
-func carrying(s string) []string {
+// carrying are the words that carry meaning.
+func carrying(words []string) []string {
 	var out []string
-	for _, w := range text.Words(s) {
+	for _, w := range words {
 		if !smallWords[w] && !denials[w] && !isDigits(w) && len(w) > 2 {
 			out = append(out, w)
 		}
@@ -145,11 +144,8 @@ func (s *scene) closest(from, to int) (option int, score, lead float64, ok bool)
 	if len(words) == 0 || len(words) > mostWords {
 		return 0, 0, 0, false
 	}
-	if s.names == nil {
-		s.names = s.lex.senses()
-	}
 	best, second, at := -1.0, -1.0, -1
-	for i, list := range s.names {
+	for i, list := range s.lex.senses() {
 		top := -1.0
 		for k := range words {
 			for j := range list {
@@ -167,7 +163,7 @@ func (s *scene) closest(from, to int) (option int, score, lead float64, ok bool)
 		return 0, 0, 0, false
 	}
 	need := leastLike + perWord*float64(len(words))
-	if slices.ContainsFunc(s.lex.options, isOther) {
+	if slices.Contains(s.lex.other, true) {
 		need += besideOther
 	}
 	return at, best, best - max(second, 0), best >= need && best-max(second, 0) >= leastLead

@@ -38,9 +38,8 @@ type scene struct {
 	// all is set by "all" or "everything" at the start, none by "none" or
 	// "nothing": what they mean without an "except".
 	all, none bool
-	excepts   bool      // an "except" followed
-	narrowed  bool      // "any day after ...": which ones nobody can tell
-	names     [][]sense // what options mean, made when first needed
+	excepts   bool // an "except" followed
+	narrowed  bool // "any day after ...": which ones nobody can tell
 }
 
 // Words that turn what follows, or end what turned it.

@@ -206,7 +206,7 @@ func (s *scene) besides() {
 }
 
 func (s *scene) vague(option int) bool {
-	return isOther(s.lex.options[option]) || isUnsure(s.lex.options[option].ID)
+	return s.lex.other[option] || isUnsure(s.lex.options[option].ID)
 }
 
 // onlyThose keeps what stands in the clause of an "only": "weekends only, I
