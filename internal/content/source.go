@@ -96,6 +96,14 @@ func (r *reader) parse(data []byte) (n ast.Node, ok bool) {
 	text := clean(data, func(line, col int, what string) {
 		r.fault(Pos{r.file, line, col}, "plain text", "%s", what)
 	})
+	if n, ok := readPlain(text); ok {
+		return n, true
+	}
+	return r.library(text)
+}
+
+// library reads any YAML.
+func (r *reader) library(text string) (n ast.Node, ok bool) {
 	defer func() {
 		// The YAML library is not ours, and no bytes of a file may bring
 		// the program down.
