@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -52,6 +53,10 @@ func (f flowFlag) files(s settings) (fs.FS, error) {
 	return os.DirFS(dir), nil
 }
 
+// loadingGC is how much, in percent, memory may grow between two looks for
+// garbage while a flow is loaded.
+const loadingGC = 400
+
 // load makes the engine of a flow with what the clinic says of itself: the
 // clinic.yaml beside the data lies over the folder's own. With data "" there
 // is none.
@@ -64,6 +69,9 @@ func load(s settings, f flowFlag, data, lang string) (*dialog.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Little of what loading makes is garbage, and looking for it would take a
+	// third of a start.
+	defer debug.SetGCPercent(debug.SetGCPercent(loadingGC))
 	e, err := dialog.Load(files, opt)
 	if err == nil {
 		return e, nil

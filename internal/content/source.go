@@ -32,11 +32,15 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, biggest+1))
-	if err == nil && len(data) > biggest {
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Size() <= biggest {
+		b.Grow(int(info.Size()) + bytes.MinRead) // so that it is not moved while it grows
+	}
+	_, err = b.ReadFrom(io.LimitReader(f, biggest+1))
+	if err == nil && b.Len() > biggest {
 		err = fmt.Errorf("is larger than %d MB", biggest>>20)
 	}
-	return data, err
+	return b.Bytes(), err
 }
 
 // clean returns the file as text that can be parsed and shown. A character
@@ -44,6 +48,9 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 // and bad is called with its line and column.
 func clean(data []byte, bad func(line, col int, what string)) string {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if spotless(data) {
+		return string(data)
+	}
 	var b strings.Builder
 	line, col := 1, 1
 	for i := 0; i < len(data); col++ {
@@ -66,6 +73,25 @@ func clean(data []byte, bad func(line, col int, what string)) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// spotless reports whether a file holds nothing that clean would change.
+func spotless(data []byte) bool {
+	for i := 0; i < len(data); {
+		if c := data[i]; c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' || c == 0x7f {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 || hidden(r) {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // hidden reports whether r is a control character or turns the direction of

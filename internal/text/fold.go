@@ -46,11 +46,16 @@ const (
 // bytes leave nothing behind.
 func cells(s string) ([]cell, string) {
 	out := make([]cell, 0, len(s))
-	var folded strings.Builder
-	folded.Grow(len(s))
+	if isFolded(s) {
+		for i := range len(s) {
+			out = append(out, cell{rune(s[i]), int32(i), int32(i + 1), int32(i)})
+		}
+		return out, s
+	}
+	b := make([]byte, 0, len(s))
 	add := func(r rune, start, end int) {
-		out = append(out, cell{r, int32(start), int32(end), int32(folded.Len())})
-		folded.WriteRune(r)
+		out = append(out, cell{r, int32(start), int32(end), int32(len(b))})
+		b = utf8.AppendRune(b, r)
 	}
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -71,7 +76,18 @@ func cells(s string) ([]cell, string) {
 		}
 		i = end
 	}
-	return out, folded.String()
+	return out, string(b)
+}
+
+// isFolded reports whether s is as cells would fold it: most words of content
+// are.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // foldRune folds one rune beyond ASCII, whose bytes are in.
