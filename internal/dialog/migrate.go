@@ -3,6 +3,7 @@ package dialog
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -107,6 +108,9 @@ type schemaLine struct {
 func pack(folder map[string][]byte, s *item.Schema) ([]byte, error) {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
+	// A first start waits for this; the closest packing saves a sixth of the
+	// room and takes three times as long.
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	lines := make([]schemaLine, s.Len())
 	for i := range lines {
 		lines[i] = schemaLine{s.ID(i), s.Type(i)}
