@@ -12,9 +12,8 @@ func (s *scene) longest(i int) (phrase, int) {
 	if i >= len(s.stems) || s.stems[i] == "" {
 		return phrase{}, 0
 	}
-	own, learnt := s.lex.phrasesAt(s.stems[i])
 	best, most := (*phrase)(nil), 0
-	for _, list := range [][]phrase{own, learnt} {
+	for _, list := range [2][]phrase{s.heard[i].own, s.heard[i].learnt} {
 		for k := range list {
 			p := &list[k]
 			if p.option == torn || best != nil && len(p.stems) < len(best.stems) {
@@ -102,14 +101,14 @@ func (x *lexicon) listed(stem string) map[string][][]string {
 
 // mayStand reports whether token j may stand between the words of a phrase.
 func (s *scene) mayStand(j int, loose bool) bool {
-	w := s.word(j)
-	if w == "" {
+	w := s.heard[j]
+	switch {
+	case w == nil:
 		return s.line.Tokens[j].Text == "/" || s.line.Tokens[j].Text == "-"
+	case loose:
+		return w.loose
 	}
-	if loose {
-		return !contrasts[w] && !denials[w]
-	}
-	return between[w]
+	return w.small
 }
 
 // pick returns the options that fit a condition, each once, in the order

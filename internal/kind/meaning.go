@@ -138,10 +138,12 @@ func (s *scene) closest(from, to int) (option int, score, lead float64, ok bool)
 			continue
 		}
 		if v, has := senseOf(w); has {
-			words = append(words, v)
+			if words = append(words, v); len(words) > mostWords {
+				return 0, 0, 0, false
+			}
 		}
 	}
-	if len(words) == 0 || len(words) > mostWords {
+	if len(words) == 0 {
 		return 0, 0, 0, false
 	}
 	best, second, at := -1.0, -1.0, -1

@@ -29,6 +29,7 @@ type scene struct {
 	line    text.Line
 	lex     *lexicon
 	stems   []string
+	heard   []*heardWord // per token, nil for marks
 	matches []match
 	// used tells which tokens name an option or deny one.
 	used []bool
@@ -70,24 +71,42 @@ var (
 // reachOfNo is how many words a "no" covers that names nothing.
 const reachOfNo = 10
 
+// A heardWord is what is looked up of a word once, however often a message has
+// it.
+type heardWord struct {
+	stem        string
+	own, learnt []phrase // that begin with it
+	// small may stand between the words of a phrase, loose between those of a
+	// phrase that says so.
+	small, loose bool
+}
+
+func (x *lexicon) hear(word string) *heardWord {
+	w := &heardWord{stem: stem(x.respell(word)), small: between[word], loose: !contrasts[word] && !denials[word]}
+	if w.stem != "" {
+		w.own, w.learnt = x.phrasesAt(w.stem)
+	}
+	return w
+}
+
 // read finds the options that a message names.
 func (x *lexicon) read(line text.Line) *scene {
 	n := len(line.Tokens)
 	s := &scene{
 		line: line, lex: x, stems: make([]string, n), used: make([]bool, n),
-		negated: make([]bool, n), asked: make([]bool, n),
+		negated: make([]bool, n), asked: make([]bool, n), heard: make([]*heardWord, n),
 	}
-	spelt := map[string]string{}
+	known := map[string]*heardWord{}
 	for i, t := range line.Tokens {
 		if !t.Word {
 			continue
 		}
-		w, ok := spelt[t.Text]
+		w, ok := known[t.Text]
 		if !ok {
-			w = stem(x.respell(t.Text))
-			spelt[t.Text] = w
+			w = x.hear(t.Text)
+			known[t.Text] = w
 		}
-		s.stems[i] = w
+		s.heard[i], s.stems[i] = w, w.stem
 	}
 	for _, q := range line.Asks() {
 		for i := q.From; i < q.To; i++ {
