@@ -248,10 +248,7 @@ func (st *step) answersFirst(q *flow.Question, h heard) (heard, bool) {
 
 // changes reports whether a message would be read as a correction.
 func (st *step) changes(h heard) bool {
-	try := *st
-	try.s.Answers = st.s.Answers.Clone()
-	try.turn.Understood, try.touched = nil, nil
-	return try.change(h, false)
+	return st.fork().change(h, false)
 }
 
 // onlyPlaces reports whether a message names places of the body and nothing

@@ -57,7 +57,7 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 	}
 	st := e.stepFor(q)
 	h := st.takeTo(kind.Said{Text: q.Text}, &q.Spec)
-	r := QueryReading{Emergency: e.stepFor(q).hears(h) == Alarm}
+	r := QueryReading{Emergency: st.fork().hears(h) == Alarm}
 	env := st.env
 	env.DOB = q.DOB
 	reading := k.Read(&q.Spec, h.said, env)
@@ -69,7 +69,7 @@ func (e *Engine) Read(q Query) (QueryReading, error) {
 		}
 		return r, nil
 	case st.correcting(q, h, valued):
-		fixed := e.stepFor(q)
+		fixed := st.fork()
 		if fixed.change(h, false) && len(fixed.turn.Understood) == 1 {
 			u := fixed.turn.Understood[0]
 			r.Item, r.Value, r.Recorded = u.Item, u.Value, true

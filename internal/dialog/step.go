@@ -63,6 +63,14 @@ func (e *Engine) begin(s State, now time.Time) *step {
 	return st
 }
 
+// fork returns a step that stands where st does, to try something with.
+func (st *step) fork() *step {
+	f := *st
+	f.s.Answers = st.s.Answers.Clone()
+	f.turn.Understood, f.touched = nil, nil
+	return &f
+}
+
 // newDay moves the day on which ages count, and looks at every rule again
 // where that may matter.
 func (st *step) newDay() {

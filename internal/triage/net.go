@@ -105,10 +105,13 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 	for _, name := range slices.Sorted(maps.Keys(b.net.lex.classes)) {
 		b.net.named = append(b.net.named, class{number('k', name), b.net.lex.groupOf("$"+name, b.net.lex.classes[name])})
 	}
-	b.net.heard.close(b.net.lex)
-	b.net.mild.close(b.net.lex)
-	b.net.cues.close(b.net.lex)
-	b.net.lex.close()
+	weights := b.net.lex.weights()
+	var wg sync.WaitGroup
+	wg.Go(b.net.lex.close)
+	for _, x := range []*index{&b.net.heard, &b.net.mild, &b.net.cues} {
+		x.close(weights)
+	}
+	wg.Wait()
 	return b.net, nil
 }
 

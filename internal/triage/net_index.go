@@ -9,13 +9,10 @@ type index struct {
 
 func (x *index) add(e entry) { x.entries = append(x.entries, e) }
 
-// close puts each entry under its rarest group, once all groups are known.
-func (x *index) close(lex *lexicon) {
-	x.under = make([][]int32, len(lex.groups))
-	weights := make([]int, len(lex.groups))
-	for g, runs := range lex.groups {
-		weights[g] = lex.weight(runs)
-	}
+// close puts each entry under its rarest group by their weights, once all
+// groups are known.
+func (x *index) close(weights []int) {
+	x.under = make([][]int32, len(weights))
 	for at := range x.entries {
 		rarest := int32(-1)
 		for _, e := range x.entries[at].elems {
@@ -38,20 +35,29 @@ var often = set("i", "im", "my", "me", "the", "a", "an", "and", "is", "it", "its
 // oftenWeighs is how many rare words one of often counts as.
 const oftenWeighs = 60
 
-// weight guesses how often a message holds a word that begins one of the runs
-// of a group.
-func (x *lexicon) weight(runs [][]int32) int {
-	sum := 0
-	for i, run := range runs {
-		switch {
-		case i > 0 && runs[i-1][0] == run[0]:
-		case often[x.words[run[0]]]:
-			sum += oftenWeighs
-		default:
-			sum++
+// weights guesses of each group how often a message holds a word that begins
+// one of its runs.
+func (x *lexicon) weights() []int {
+	usual := make([]bool, len(x.words))
+	for w, id := range x.exact {
+		usual[id] = often[w]
+	}
+	for w, id := range x.prefix {
+		usual[id] = often[w]
+	}
+	out := make([]int, len(x.groups))
+	for g, runs := range x.groups {
+		for i, run := range runs {
+			switch {
+			case i > 0 && runs[i-1][0] == run[0]:
+			case usual[run[0]]:
+				out[g] += oftenWeighs
+			default:
+				out[g]++
+			}
 		}
 	}
-	return sum
+	return out
 }
 
 // each calls f with every entry that may stand in a message and every word

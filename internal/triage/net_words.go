@@ -139,8 +139,10 @@ func (x *lexicon) groupOf(src string, alts [][]int32) int32 {
 // group numbers a group of runs, the same for the same runs.
 func (x *lexicon) group(alts [][]int32) int32 {
 	alts = slices.Clone(alts)
-	slices.SortFunc(alts, slices.Compare)
-	alts = slices.CompactFunc(alts, slices.Equal)
+	if len(alts) > 1 {
+		slices.SortFunc(alts, compareRuns)
+		alts = slices.CompactFunc(alts, slices.Equal)
+	}
 	key := make([]byte, 0, 8*len(alts))
 	for _, run := range alts {
 		for _, w := range run {
@@ -160,6 +162,15 @@ func (x *lexicon) group(alts [][]int32) int32 {
 		x.firsts = append(x.firsts, firsts)
 	}
 	return g
+}
+
+// compareRuns is slices.Compare, quick where the first words differ, as they
+// mostly do.
+func compareRuns(a, b []int32) int {
+	if a[0] != b[0] {
+		return int(a[0]) - int(b[0])
+	}
+	return slices.Compare(a, b)
 }
 
 // add returns the number of a word, or of all words that begin so.
