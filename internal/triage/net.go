@@ -86,12 +86,12 @@ func NewNet(signs []content.SignDoc, scope content.ScopeDoc) (*Net, []NetFault) 
 			b.sign(w, i, true)
 		}
 	}
-	for list, cues := range map[cueList][]content.Str{
+	for list, cues := range [cueLists][]content.Str{
 		deny: scope.Deny, others: scope.Others, past: scope.Past, idiom: scope.Idiom,
 		planned: scope.Planned, asking: scope.Ask, sudden: scope.Sudden,
 	} {
 		for _, c := range cues {
-			b.cue(c, list)
+			b.cue(c, cueList(list))
 		}
 	}
 	b.net.fillers = b.words(scope.Fillers, 2)

@@ -216,11 +216,14 @@ func (x *lexicon) close() {
 	x.written, x.classes, x.numbered, x.sources, x.parsed, x.near = nil, nil, nil, nil, nil, nil
 	var forms []uint64
 	slips := make([]slip, 0, 16*len(x.exact))
-	for w, id := range x.exact {
+	for id, w := range x.words { // in order, so that every start hears alike
+		if exact, ok := x.exact[w]; !ok || int(exact) != id {
+			continue
+		}
 		if n := slipsIn(w); n > 0 && len(w) <= slipTo {
 			forms = shortened(forms[:0], w, n)
 			for _, form := range forms {
-				slips = append(slips, slip{form, id})
+				slips = append(slips, slip{form, int32(id)})
 			}
 		}
 	}
