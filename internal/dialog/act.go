@@ -162,11 +162,15 @@ func (st *step) answerQuestion(h heard, sure bool) bool {
 
 // tell answers with an entry; "more" brings the rest of it.
 func (st *step) tell(id string, score float64) {
-	e := st.FAQ.Entry(id)
-	if e == nil {
-		return
+	if e := st.FAQ.Entry(id); e != nil {
+		st.answers = append(st.answers, st.answerOf(e, score))
 	}
-	st.turn.FAQ = &faq.Hit{ID: id, Score: score}
+}
+
+// answerOf is the answer of an entry, and notes that it was given.
+func (st *step) answerOf(e *faq.Entry, score float64) Reply {
+	st.turn.FAQ = &faq.Hit{ID: e.ID, Score: score}
+	st.s.LastFAQ = e.ID
 	r := Reply{Text: st.Tells(e)}
 	if e.Offer && !st.consented() {
 		r.Text += " " + st.say.text("faq_offer")
@@ -174,8 +178,7 @@ func (st *step) tell(id string, score float64) {
 	if e.More != "" {
 		r.Options = []Button{{string(moveMore), st.say.text("button.more")}}
 	}
-	st.answers = append(st.answers, r)
-	st.s.LastFAQ = id
+	return r
 }
 
 // tellMore says the rest of the entry answered last.

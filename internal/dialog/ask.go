@@ -185,10 +185,17 @@ func (st *step) wording(q *flow.Question) string {
 		return again
 	case st.short:
 		return short
+	case q == st.spots.privacy:
+		where := st.say.text("where." + st.s.Channel)
+		return strings.ReplaceAll(ask, " "+wherePlace, strings.TrimRight(" "+where, " "))
 	default:
 		return ask
 	}
 }
+
+// wherePlace stands in the question of consent for what a patient must know
+// of the service they write on.
+const wherePlace = "{where}"
 
 // intro is the line that opens a section, once.
 func (st *step) intro(q *flow.Question) string {

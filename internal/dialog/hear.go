@@ -62,6 +62,9 @@ func (st *step) spoke(m Message) {
 	away := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) > awayFor
 	late := !st.s.Spoke.IsZero() && st.now.Sub(st.s.Spoke) >= expireAfter
 	st.s.Spoke = st.now
+	if m.Apart != "" && st.answerApart(m) {
+		return
+	}
 	h := st.take(m.Said)
 	if late && !st.done() {
 		st.machine.fire(st, evExpire)

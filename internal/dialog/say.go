@@ -34,6 +34,8 @@ var keys = map[string]string{
 	"which_side": "about", "which_back": "", "which_part_leg": "", "which_part_arm": "", "sure_sign": "about",
 	"mentioned": "list", "changed_ask": "", "changed_same": "",
 	"faq_unknown": "", "faq_clinician": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
+	"apart": "", "apart_hello": "", "apart_sign": "", "apart_clinician": "", "apart_unknown": "",
+	"where.slack": "", "where.discord": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",
 	"review_left": "", "review_notes": "", "review_which": "", "review_noted": "", "review_change": "item",

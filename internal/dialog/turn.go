@@ -19,6 +19,10 @@ type Message struct {
 	At      time.Time
 	Lang    string // the patient's choice of language; "" for the flow's
 	Said    kind.Said
+	// Place is where on its service the message was said, as the channel
+	// writes it; "" is the person's own chat. Replies go back there.
+	Place string
+	Apart Apart
 }
 
 // An Input is what can move a conversation on. The set is closed.
@@ -60,7 +64,9 @@ type Turn struct {
 	Gap bool     `json:"gap,omitempty"`
 	// Missed is true where words were taken for an answer and could not be
 	// read as one.
-	Missed  bool               `json:"missed,omitempty"`
+	Missed bool `json:"missed,omitempty"`
+	// Apart is true for a message that stood apart: its words are not kept.
+	Apart   bool               `json:"apart,omitempty"`
 	Triage  triage.Disposition `json:"triage"`
 	Flags   []triage.RuleID    `json:"flags,omitempty"`
 	Effects []Effect           `json:"effects,omitempty"`
@@ -76,6 +82,8 @@ type Reply struct {
 	// Last is set on the way out, on the last reply of a turn: a channel
 	// may wait for the patient then.
 	Last bool `json:"-"`
+	// Place is set on the way out: the Place of the message answered.
+	Place string `json:"-"`
 }
 
 // A Button is an answer that can be pressed.
