@@ -30,6 +30,16 @@ func (e *RetryAfter) Error() string { return fmt.Sprintf("%v (again in %s)", e.E
 // Unwrap returns the service's own error.
 func (e *RetryAfter) Unwrap() error { return e.Err }
 
+// Undeliverable is an error of a Channel that trying again cannot mend: the
+// patient's chat is closed. What was to be sent is set aside for staff to see.
+type Undeliverable struct{ Err error }
+
+// Error says what happened.
+func (e *Undeliverable) Error() string { return e.Err.Error() }
+
+// Unwrap returns the service's own error.
+func (e *Undeliverable) Unwrap() error { return e.Err }
+
 // carryOut sends what the store has queued, with a worker for each
 // destination, until taken is closed and nothing more can be sent at once, or
 // ctx ends.
@@ -87,7 +97,7 @@ func (b *Bot) reply(ctx context.Context, c Channel, p store.Parcel, from int) (i
 	replies := p.Entry.Turn.Replies
 	for i := from; i < len(replies); i++ {
 		r := replies[i]
-		r.Last = i == len(replies)-1
+		r.Last, r.Place = i == len(replies)-1, p.Place
 		if err := c.Send(ctx, p.User, fmt.Sprintf("%s.%d", p.Key(), i), r); err != nil {
 			return i, fmt.Errorf("send to %s: %w", c.Name(), err)
 		}

@@ -195,7 +195,7 @@ func TestOneStuckDestination(t *testing.T) {
 }
 
 // TestPoison: a case that a sink always refuses is tried again with growing
-// waits and never given up, and no other case waits for it.
+// waits, and no other case waits for it.
 func TestPoison(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		db := openStore(t, t.TempDir(), "mail")

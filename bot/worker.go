@@ -23,6 +23,9 @@ const (
 	// longestAsked is the longest that a service may ask to be left alone:
 	// alerts go through here.
 	longestAsked = time.Hour
+	// longestTried is how long something is tried that fails by itself: what
+	// follows it in its line waits no longer.
+	longestTried = 3 * 24 * time.Hour
 )
 
 // A worker sends what waits for one destination. It keeps a line for each
@@ -163,13 +166,34 @@ func (w *worker) carry(ctx context.Context, line string, parcels []store.Parcel,
 		if p.Seq == h.seq {
 			from = h.gone
 		}
-		if gone, err := w.send(ctx, p, from); err != nil {
+		gone, err := w.send(ctx, p, from)
+		if err != nil && w.poisons(ctx, &p, err) {
+			continue
+		}
+		if err != nil {
 			w.back <- outcome{line, parcels[i:], gone, err}
 			return
 		}
 		w.db.Done(p.Seq)
 	}
 	w.back <- outcome{line: line}
+}
+
+// poisons reports whether a parcel that failed is now set aside: trying again
+// cannot mend it, or has not for days.
+func (w *worker) poisons(ctx context.Context, p *store.Parcel, err error) bool {
+	never, asked := (*Undeliverable)(nil), (*RetryAfter)(nil)
+	closed := p.Effect == nil && errors.As(err, &never) // the way to staff can be mended
+	if !closed && (errors.As(err, &asked) || time.Since(p.Entry.At) < longestTried) {
+		return false
+	}
+	// Not with ctx: its time may be up because of this very parcel.
+	if aside := w.db.SetAside(context.WithoutCancel(ctx), p.Seq); aside != nil {
+		w.log.Error("cannot set aside what cannot be sent", "to", w.dest, "intake", p.ID, "error", aside)
+		return false
+	}
+	w.log.Error("set aside what cannot be sent", "to", w.dest, "intake", p.ID, "error", err)
+	return true
 }
 
 // settle frees the line, and gives back what was not sent.

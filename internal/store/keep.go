@@ -13,7 +13,7 @@ import (
 // keep encodes a turn and hands it to the committer. c is what before was
 // read from, nil for a person's first words; nums are the person's
 // conversations.
-func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.State, t dialog.Turn, e dialog.Entry, msgID string) (*conv, error) {
+func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.State, t dialog.Turn, e dialog.Entry, m dialog.Message) (*conv, error) {
 	ch := &change{}
 	var old *dialog.State
 	env := &envelope{person: who}
@@ -42,6 +42,9 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	if s := before.Answers.Schema(); s != nil && before.Asking >= 0 && before.Asking < s.Len() {
 		e.Asked = s.ID(before.Asking)
 	}
+	if t.Apart {
+		e.Said = kind.Said{}
+	}
 	if gone(&after) {
 		e.Said = kind.Said{}
 		if gone(&before) { // the turn of the no keeps that it was one
@@ -56,8 +59,8 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	}
 	seq := db.lastEntry.Add(1)
 	env.entries = append(slices.Clip(env.entries), seq)
-	if msgID != "" {
-		env.seen = append(slices.Clip(env.seen), sight{db.vault.mark(msgID), len(env.entries) - 1})
+	if m.ID != "" {
+		env.seen = append(slices.Clip(env.seen), sight{db.vault.mark(m.ID), len(env.entries) - 1})
 		env.seen = env.seen[max(0, len(env.seen)-window):]
 	}
 	plain, err := json.Marshal(e)
@@ -70,7 +73,7 @@ func (db *DB) keep(c *conv, who person, nums []uint64, before, after dialog.Stat
 	if gone(&after) {
 		after.User = ""
 	}
-	ch.rows = db.rows(ch.conv, seq, after.Channel, user, gone(&after), t)
+	ch.rows = db.rows(row{conv: ch.conv, entry: seq, effect: -1, user: user, place: m.Place, parting: gone(&after)}, after.Channel, t)
 	for _, r := range ch.rows {
 		ch.writes = append(ch.writes, db.vault.writeRow(r))
 	}
@@ -96,19 +99,17 @@ func gone(s *dialog.State) bool {
 }
 
 // rows are what a turn adds to the outbox.
-func (db *DB) rows(conv, entry uint64, channel, user string, parting bool, t dialog.Turn) []row {
+func (db *DB) rows(replies row, channel string, t dialog.Turn) []row {
 	var rows []row
-	if len(t.Replies) > 0 && user != "" && !db.direct[channel] {
-		rows = append(rows, row{
-			dest: chatDest + channel, seq: db.lastRow.Add(1),
-			conv: conv, entry: entry, effect: -1, user: user, parting: parting,
-		})
+	if len(t.Replies) > 0 && replies.user != "" && !db.direct[channel] {
+		replies.dest, replies.seq = chatDest+channel, db.lastRow.Add(1)
+		rows = append(rows, replies)
 	}
 	for i, f := range t.Effects {
 		if f.Kind == dialog.Forget {
 			continue
 		}
-		r := row{conv: conv, entry: entry, effect: i, alert: f.Kind == dialog.Alert}
+		r := row{conv: replies.conv, entry: replies.entry, effect: i, alert: f.Kind == dialog.Alert}
 		for _, dest := range db.sinkDests() {
 			r.dest, r.seq = dest, db.lastRow.Add(1)
 			rows = append(rows, r)

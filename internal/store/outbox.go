@@ -27,6 +27,7 @@ type Parcel struct {
 	ID      string // the conversation
 	Channel string // for replies: where
 	User    string // and to whom
+	Place   string // and where there, as the channel wrote it
 	// Entry is the turn that caused it; Effect points into it, nil for
 	// replies.
 	Entry  dialog.Entry
@@ -50,6 +51,7 @@ type row struct {
 	conv, entry uint64
 	effect      int    // position in the turn's effects, -1 for the replies
 	user        string // whom the replies are for
+	place       string // where they are wanted, "" for the patient's own chat
 	alert       bool   // outlives a forgetting
 	// parting marks the last words to a patient who was forgotten: the user
 	// id must leave the file with it.
@@ -67,7 +69,14 @@ func (r *row) append(b []byte) []byte {
 	if r.parting {
 		flags |= 2
 	}
-	return appendText(append(b, flags), r.user)
+	if r.place != "" {
+		flags |= 4
+	}
+	b = appendText(append(b, flags), r.user)
+	if r.place != "" {
+		b = appendText(b, r.place)
+	}
+	return b
 }
 
 func (v *vault) readRow(key, value []byte) (row, error) {
@@ -82,10 +91,13 @@ func (v *vault) readRow(key, value []byte) (row, error) {
 	b := bytesReader{b: plain}
 	r := row{dest: string(key[:at]), seq: keyNum(key[at+1:])}
 	r.conv, r.entry, r.effect = b.uvarint(), b.uvarint(), int(b.varint())
+	placed := false
 	if f := b.take(1); f != nil {
-		r.alert, r.parting = f[0]&1 != 0, f[0]&2 != 0
+		r.alert, r.parting, placed = f[0]&1 != 0, f[0]&2 != 0, f[0]&4 != 0
 	}
-	r.user = b.text()
+	if r.user = b.text(); placed {
+		r.place = b.text()
+	}
 	if b.bad {
 		return row{}, errDamaged
 	}
@@ -185,7 +197,7 @@ func (db *DB) parcel(r row, key, entry []byte) (Parcel, error) {
 	if err != nil {
 		return Parcel{}, err
 	}
-	p := Parcel{Seq: r.seq, Dest: r.dest, ID: db.vault.shortID(r.conv), User: r.user, Entry: e, at: r.effect}
+	p := Parcel{Seq: r.seq, Dest: r.dest, ID: db.vault.shortID(r.conv), User: r.user, Place: r.place, Entry: e, at: r.effect}
 	switch {
 	case r.effect >= len(e.Turn.Effects):
 		return Parcel{}, errDamaged

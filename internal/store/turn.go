@@ -92,7 +92,7 @@ func (db *DB) turn(s *spokenIn, who person, m dialog.Message, step func(dialog.S
 	}
 	after, t := step(before)
 	e := dialog.Entry{At: m.At, By: "patient", Said: m.Said}
-	c, err := db.keep(s.c, who, s.nums, before, after, t, e, m.ID)
+	c, err := db.keep(s.c, who, s.nums, before, after, t, e, m)
 	if err != nil {
 		return dialog.Turn{}, false, err
 	}
@@ -162,7 +162,7 @@ func (db *DB) move(ctx context.Context, num uint64, now time.Time, by string,
 	if after.ID != c.state.ID {
 		return dialog.Turn{}, false, errStrange
 	}
-	_, err = db.keep(c, who, nil, c.state, after, t, dialog.Entry{At: now, By: by}, "")
+	_, err = db.keep(c, who, nil, c.state, after, t, dialog.Entry{At: now, By: by}, dialog.Message{})
 	return t, err == nil, err
 }
 
