@@ -49,6 +49,7 @@ func (s State) AppendBinary(b []byte) ([]byte, error) {
 	w.time(s.Spoke)
 	w.time(s.Wake)
 	w.uint(uint64(s.Turns))
+	w.uint(uint64(s.Since))
 	w.uint(uint64(s.Version))
 	w.uint(uint64(len(s.Fired)))
 	for _, f := range s.Fired {
@@ -93,6 +94,7 @@ func Decode(b []byte, schemaOf func(hash string) (*item.Schema, error)) (State, 
 	s.Spoke = r.time()
 	s.Wake = r.time()
 	s.Turns = uint32(r.uint())
+	s.Since = uint32(r.uint())
 	s.Version = uint32(r.uint())
 	for n := r.count(); n > 0 && r.err == nil; n-- {
 		s.Fired = append(s.Fired, Fired{Rule: triage.RuleID(r.text()), Turn: uint32(r.uint()), Told: r.bool()})

@@ -230,7 +230,11 @@ func (e *Engine) Step(s State, in Input, now time.Time) (State, Turn) {
 			st.reopen()
 		}
 	}
-	return st.end()
+	after, turn := st.end()
+	if after.Asking != s.Asking || after.Phase != s.Phase || after.Follow != s.Follow || after.Again != s.Again || after.ID != s.ID {
+		after.Since = after.Turns
+	}
+	return after, turn
 }
 
 // Contact says how to reach the clinic, "" where it has not said.

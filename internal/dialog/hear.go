@@ -65,12 +65,18 @@ func (st *step) spoke(m Message) {
 	if m.Apart != "" && st.answerApart(m) {
 		return
 	}
+	if m.Of > 0 && m.Of < st.s.Since && m.Said.Text == "" {
+		m.Said = kind.Said{Choice: oldButton}
+	}
 	h := st.take(m.Said)
 	if late && !st.done() {
 		st.machine.fire(st, evExpire)
 	}
 	if !st.done() {
 		st.s.Wake = st.now.Add(expireAfter)
+	}
+	if m.Edit != "" && st.s.Phase != PhaseEmergency && st.edited(m.Edit, h) {
+		return
 	}
 	switch st.s.Phase {
 	case PhaseEmergency:
@@ -82,6 +88,36 @@ func (st *step) spoke(m Message) {
 	default:
 		st.converse(h, away)
 	}
+}
+
+// oldButton stands for a button of a question that is no longer open: no
+// question has it.
+const oldButton = "old"
+
+// edited answers a change to an earlier message. What was read from that
+// message stays, since the patient may not know what was; staff are told. It
+// reports false where the words must be taken as said anew: they tell of
+// danger, or nothing was agreed to yet.
+func (st *step) edited(e Edit, h heard) bool {
+	if !st.consented() {
+		return e == Deleted
+	}
+	if len(st.net.Scan(h.text)) > 0 {
+		return false
+	}
+	st.note(st.say.text(string(e)+"_note", "words", h.text))
+	st.lead = []string{st.say.text(string(e))}
+	st.short = true
+	switch {
+	case st.s.Phase == PhaseSubmitted:
+		st.turn.Effects = append(st.turn.Effects, Effect{Kind: Amend})
+		st.s.Version++
+		st.last = []Reply{st.closing()}
+	case st.done() || st.s.Phase == PhasePaused:
+		st.last = []Reply{{}}
+	}
+	st.compose()
+	return true
 }
 
 // converse reads a message while the intake is open.

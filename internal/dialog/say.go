@@ -35,6 +35,7 @@ var keys = map[string]string{
 	"mentioned": "list", "changed_ask": "", "changed_same": "",
 	"faq_unknown": "", "faq_clinician": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
 	"apart": "", "apart_hello": "", "apart_sign": "", "apart_clinician": "", "apart_unknown": "",
+	"edited": "", "deleted": "", "edited_note": "words", "deleted_note": "",
 	"where.slack": "", "where.discord": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",

@@ -65,6 +65,8 @@ type State struct {
 	// Wake is when the conversation wants a Tick; zero for never.
 	Wake  time.Time
 	Turns uint32
+	// Since is the turn that put the question now open.
+	Since uint32
 	// Version counts what staff were handed: 0 not sent, 1 sent, 2 amended.
 	Version uint32
 }

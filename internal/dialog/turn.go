@@ -23,7 +23,22 @@ type Message struct {
 	// writes it; "" is the person's own chat. Replies go back there.
 	Place string
 	Apart Apart
+	// Of is the turn whose button was pressed, 0 where the service cannot
+	// tell: a button of an earlier question answers nothing.
+	Of uint32
+	// Edit says that this is no new message, but what became of an earlier
+	// one.
+	Edit Edit
 }
+
+// Edit says what a patient did to a message of theirs.
+type Edit string
+
+// What may be done to a message; "" is nothing.
+const (
+	Edited  Edit = "edited" // its words are now those of Said
+	Deleted Edit = "deleted"
+)
 
 // An Input is what can move a conversation on. The set is closed.
 type Input interface{ isInput() }
