@@ -88,18 +88,35 @@ func newPatient(e *dialog.Engine, ways map[item.ID][]say, seed uint64) *patient 
 			continue
 		}
 		pick := all[rng.IntN(len(all))]
-		if plainly := slices.DeleteFunc(slices.Clone(all), func(s say) bool { return !unremarkable(q, s.value) }); len(plainly) > 0 && rng.IntN(8) > 0 {
-			pick = plainly[rng.IntN(len(plainly))]
+		if plainly := slices.DeleteFunc(slices.Clone(all), func(s say) bool { return !unremarkable(q, s.value) }); len(plainly) > 0 && (rng.IntN(8) > 0 || q.ID == "review.confirm") {
+			pick = plainly[rng.IntN(len(plainly))] // a patient with nothing to change confirms in the end
 		}
-		p.truth[q.ID] = pick.value
-		p.ways[q.ID] = []string{pick.text}
-		for _, s := range all {
-			if s.value.Equal(pick.value) && s.text != pick.text {
-				p.ways[q.ID] = append(p.ways[q.ID], s.text)
-			}
+		p.hold(q.ID, pick, all)
+	}
+	for _, q := range e.Flow.Questions { // no patient has a best above the worst
+		low, known := p.truth[q.AtLeast]
+		if !known || low.Number() <= p.truth[q.ID].Number() {
+			continue
+		}
+		all := ways[q.AtLeast]
+		fits := slices.DeleteFunc(slices.Clone(all), func(s say) bool { return s.value.Number() > p.truth[q.ID].Number() })
+		if len(fits) > 0 {
+			p.hold(q.AtLeast, fits[rng.IntN(len(fits))], all)
 		}
 	}
 	return p
+}
+
+// hold makes pick what is true of the patient, to be put as pick does first
+// and then as the others of all that mean the same.
+func (p *patient) hold(id item.ID, pick say, all []say) {
+	p.truth[id] = pick.value
+	p.ways[id] = []string{pick.text}
+	for _, s := range all {
+		if s.value.Equal(pick.value) && s.text != pick.text {
+			p.ways[id] = append(p.ways[id], s.text)
+		}
+	}
 }
 
 // unremarkable reports whether a value is what most patients say: of lists
