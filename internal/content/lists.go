@@ -20,13 +20,20 @@ const (
 )
 
 // A ListLine is one line of a list: what a patient typed, the entry that
-// answers it, "" where none does, and others that would also be right.
+// answers it, "" where none does, and others that would also be right. Verdict
+// says what to do with a line that no entry answers: "clinician" where it is a
+// clinician's to answer, "" for nothing.
 type ListLine struct {
-	Text string
-	ID   string
-	Also []string
-	List string
+	Text    string
+	ID      string
+	Also    []string
+	List    string
+	Verdict string
 }
+
+// Clinician is the verdict of lines that ask for a clinician's word: a dose, a
+// diagnosis, a result.
+const Clinician = "clinician"
 
 // Questions are all that is known of how patients ask: the titles and
 // phrasings of the entries, in the folder's own language, and the lists.
@@ -70,8 +77,8 @@ func (q Questions) Parsed() Questions {
 	return q
 }
 
-// ParseList reads a list: JSON lines {"text","id","also","list"}, id null
-// where no entry answers. Without a list of its own a line has the file's
+// ParseList reads a list: JSON lines {"text","id","also","list","verdict"}, id
+// null where no entry answers. Without a list of its own a line has the file's
 // name.
 func ParseList(name string, data []byte) ([]ListLine, Errors) {
 	var out []ListLine
@@ -83,7 +90,7 @@ func ParseList(name string, data []byte) ([]ListLine, Errors) {
 			continue
 		}
 		l := ListLine{List: strings.TrimSuffix(path.Base(name), listExt)}
-		if err := json.Unmarshal(line, &l); err != nil || strings.TrimSpace(l.Text) == "" {
+		if err := json.Unmarshal(line, &l); err != nil || strings.TrimSpace(l.Text) == "" || l.Verdict != "" && (l.Verdict != Clinician || l.ID != "") {
 			faults = append(faults, Error{
 				Pos: Pos{File: name, Line: at, Col: 1}, Msg: "no line of a list", Line: strings.TrimSpace(string(line)),
 				Want: `{"text":"...","id":"...","list":"..."}`,

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,7 +15,7 @@ import (
 // A model file, little endian: "IFAQ", then blocks, each its length (4 bytes)
 // and its bytes, in the order of (*model).blocks. A change of what is computed
 // from them must change the magic, so that no kept file is misread.
-const magic = "IFA3"
+const magic = "IFA4"
 
 //go:embed model.bin
 var builtInFile string
@@ -147,7 +148,7 @@ func (m *model) encode() []byte {
 	w.text(m.hash)
 	w.numbers([]uint32{uint32(m.classes), uint32(m.entries), uint32(m.clinician + 1)})
 	w.floats([]float32{float32(m.limits.Answer), float32(m.limits.Choose), float32(m.limits.Clinician)})
-	for _, t := range m.gate {
+	for _, t := range slices.Concat(m.gate, m.refer) {
 		w.text(string(t.feature[:]))
 		w.floats(append(t.above[:], t.adds[:]...))
 	}
@@ -198,15 +199,16 @@ func decode(file string) (*model, error) {
 	m.classes, m.entries, m.clinician = int(counts[0]), int(counts[1]), int(counts[2])-1
 	thousandths := func(f float32) float64 { return math.Round(float64(f)*1000) / 1000 }
 	m.limits = Limits{thousandths(limits[0]), thousandths(limits[1]), thousandths(limits[2])}
-	m.gate = make([]tree, treeCount)
-	for i := range m.gate {
-		t := &m.gate[i]
+	trees := make([]tree, 2*treeCount)
+	for i := range trees {
+		t := &trees[i]
 		copy(t.feature[:], b.text())
 		if fs := b.floats(); len(fs) == treeForks+treeEnds {
 			copy(t.above[:], fs)
 			copy(t.adds[:], fs[treeForks:])
 		}
 	}
+	m.gate, m.refer = trees[:treeCount:treeCount], trees[treeCount:]
 	m.lexicon = &lexicon{keys: b.numbers(), idf: b.floats()}
 	m.letters = &packed{m.classes, b.floats(), b.text()}
 	m.sense = &sense{words: b.words(), idf: b.floats()}
@@ -253,7 +255,7 @@ func (m *model) whole() bool {
 		len(m.letters.scales) == m.lexicon.size() && len(m.letters.bytes) == m.classes*m.lexicon.size() &&
 		len(m.meaning.scales) == senseSize && len(m.meaning.bytes) == m.classes*senseSize &&
 		len(m.sense.idf) == len(m.sense.words) && len(a.near) == len(a.vocab) && len(a.of) == m.classes
-	for _, t := range m.gate {
+	for _, t := range slices.Concat(m.gate, m.refer) {
 		for _, f := range t.feature {
 			ok = ok && int(f) < gateSize
 		}

@@ -203,7 +203,8 @@ func (x *Index) rank(m *model, question string) Ranking {
 		return r
 	}
 	g := m.guess(&msg)
-	order, scores := m.hits(&g)
+	f := g.features()
+	order, scores := m.hits(&g, &f)
 	if at, ok := x.exact[strings.Join(text.Words(msg.raw), " ")]; ok && at >= 0 {
 		place := slices.Index(order, at)
 		scores[place] = 1
@@ -217,18 +218,18 @@ func (x *Index) rank(m *model, question string) Ranking {
 		r.Hits[i] = Hit{ID: x.entries[c].ID, Score: scores[i]}
 	}
 	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	r.Verdict = m.verdict(&g, r.Hits)
+	r.Verdict = m.verdict(&f, r.Hits)
 	return r
 }
 
 // verdict says what may be done with a ranking.
-func (m *model) verdict(g *guess, hits []Hit) Verdict {
+func (m *model) verdict(f *[gateSize]float32, hits []Hit) Verdict {
 	switch {
 	case len(hits) == 0:
 		return Abstain
 	case hits[0].Score >= m.limits.Answer:
 		return Answer
-	case m.clinician >= 0 && float64(g.p[m.clinician]) >= m.limits.Clinician:
+	case m.clinician >= 0 && pass(m.refer, f) >= m.limits.Clinician:
 		return Clinician
 	case hits[0].Score >= m.limits.Choose:
 		return Choose

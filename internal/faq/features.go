@@ -31,8 +31,12 @@ const (
 	longest  = 5
 )
 
-// grams are what a message is written with: its stems, alone and by two, and
-// its letters. A Spanish one is read in English as well, word by word.
+// apartBy is how far two stems may stand apart that count together: what comes
+// between them is often by the way.
+const apartBy = 3
+
+// grams are what a message is written with: its stems, alone and by two, what
+// they name, and its letters. A Spanish one is read in English as well, word by word.
 func (m *message) grams(use Parts) (words, chars []uint32) {
 	run := func(stems []string) {
 		for i, s := range stems {
@@ -47,6 +51,20 @@ func (m *message) grams(use Parts) (words, chars []uint32) {
 		}
 	}
 	run(m.stems)
+	for i := range m.stems {
+		for j := i + 2; j <= i+apartBy && j < len(m.stems) && !use.NoPairs; j++ {
+			words = append(words, hash('k', m.stems[i], m.stems[j]))
+		}
+	}
+	for i, w := range m.words {
+		if s := sortOf(w); s != noSort {
+			name := string([]byte{'0' + byte(s)})
+			words = append(words, hash('s', name))
+			if i > 0 {
+				words = append(words, hash('s', m.stems[i-1], name))
+			}
+		}
+	}
 	text := " " + strings.Join(m.words, " ") + " "
 	if m.spanish && len(m.english) > 0 {
 		stems := make([]string, len(m.english))

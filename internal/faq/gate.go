@@ -2,10 +2,15 @@ package faq
 
 import "math"
 
-// gateSize is how many features the gate looks at.
-const gateSize = 18 + 2*manners
+// gateSize is how many features the gates look at.
+const (
+	clinicalAt = 18 + 2*manners
+	namedAt    = clinicalAt + 6
+	gateSize   = namedAt + int(sorts) - 1
+)
 
-// features are what tells whether the first entry of a guess is right.
+// features are what tells whether the first entry of a guess is right, and
+// whether the question is a clinician's.
 func (g *guess) features() [gateSize]float32 {
 	var f [gateSize]float32
 	if len(g.order) == 0 {
@@ -41,19 +46,26 @@ func (g *guess) features() [gateSize]float32 {
 		f[18+2*i] = v
 		f[19+2*i] = v * p1
 	}
+	if c := g.clinician; c >= 0 {
+		copy(f[clinicalAt:], []float32{log(g.p[c]), log(g.letters[c]), log(g.meaning[c]), log(g.align[c]), g.best[c], g.best[c] - g.best[first]})
+	}
+	for s, in := range g.named {
+		if in && sort(s) != noSort {
+			f[namedAt+s-1] = 1
+		}
+	}
 	return f
 }
 
 // hits turns a guess into scores: the gate's for the first entry; what that
 // leaves is shared among the others by how likely each is where the first is
 // wrong, none of them above the first.
-func (m *model) hits(g *guess) (order []int, scores []float64) {
+func (m *model) hits(g *guess, f *[gateSize]float32) (order []int, scores []float64) {
 	scores = make([]float64, len(g.order))
 	if len(g.order) == 0 {
 		return nil, nil
 	}
-	f := g.features()
-	pass := pass(m.gate, &f)
+	pass := pass(m.gate, f)
 	rest := max(1-float64(g.p[g.order[0]]), 1e-6)
 	for i, c := range g.order {
 		s := pass

@@ -27,7 +27,8 @@ type model struct {
 	meaning   *packed
 	align     *aligner
 	spell     *speller
-	gate      []tree
+	gate      []tree // whether the first entry is right
+	refer     []tree // whether the question is a clinician's
 	limits    Limits
 	use       Parts
 }
@@ -39,9 +40,9 @@ type Limits struct {
 
 // The weights of the three opinions on a message.
 const (
-	byLetters = 0.85
+	byLetters = 1.8
 	byMeaning = 0.25
-	byAlign   = 0.9
+	byAlign   = 0.5
 )
 
 // A guess is what a model makes of a message, before the gate.
@@ -56,6 +57,10 @@ type guess struct {
 	query   query
 	manner  [manners]float32
 	spanish bool
+	// clinician is the class of questions for a clinician, or -1; named the
+	// sorts of words that such questions are made of.
+	clinician int
+	named     [sorts]bool
 }
 
 func (m *model) read(s string) message {
@@ -76,6 +81,7 @@ func (m *model) guess(msg *message) guess {
 	g := guess{
 		p: make([]float32, m.classes), letters: make([]float32, m.classes), meaning: make([]float32, m.classes),
 		align: make([]float32, m.classes), best: make([]float32, m.classes), manner: msg.manner(), spanish: msg.spanish,
+		clinician: m.clinician, named: msg.sortsIn(),
 	}
 	m.letters.predict(g.letters, m.lexicon.cells(msg))
 	m.meaning.predict(g.meaning, m.sense.cells(msg))
