@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"intake/internal/faq"
@@ -127,43 +128,104 @@ func (st *step) callHuman() {
 }
 
 // answerQuestion answers a question from the clinic's content, offers what it
-// may mean, sends it to a clinician, or says that it does not know and keeps it for staff. With sure it
-// does only the first.
+// may mean, sends it to a clinician, or says that it does not know and keeps it
+// for staff. With sure it does only the first and the third. Of two questions
+// in one message each is answered that can be.
 func (st *step) answerQuestion(h heard, sure bool) bool {
-	ranked := st.FAQ.Ask(h.text)
-	switch ranked.Verdict {
-	case faq.Answer:
+	st.short = true
+	ranked := st.ask(h.text)
+	told, referred := st.answerParts(h.text, ranked)
+	switch {
+	case told || referred:
+	case ranked.Verdict == faq.Answer:
 		st.tell(ranked.Hits[0].ID, ranked.Hits[0].Score)
-	case faq.Choose:
-		if sure {
-			return false
-		}
-		f := &Follow{Kind: FollowFAQ, Item: max(st.s.Asking, 0)}
+	case ranked.Verdict == faq.Clinician:
+		referred = true
+	case sure:
+		st.short = false
+		return false
+	case ranked.Verdict == faq.Choose:
+		var ids []string
 		for _, hit := range ranked.Hits[:min(3, len(ranked.Hits))] {
-			f.Words = append(f.Words, hit.ID)
+			ids = append(ids, hit.ID)
 		}
-		st.s.Follow = f
-	case faq.Clinician:
-		if sure {
-			return false
-		}
-		st.turn.Gap = true
-		st.lead = append(st.lead, st.say.text("faq_clinician"))
+		st.offerAnswers(ids)
 	default:
-		if sure {
-			return false
-		}
 		st.turn.Gap = true
 		st.lead = append(st.lead, st.say.text("faq_unknown"))
 	}
-	st.short = true
+	if referred {
+		st.turn.Gap = true
+		st.lead = append(st.lead, st.say.text("faq_clinician"))
+	}
 	return true
+}
+
+// ask ranks a question; one that is not sure as it stands is ranked again
+// without the chatter around it.
+func (st *step) ask(question string) faq.Ranking {
+	ranked := st.FAQ.Ask(question)
+	if ranked.Verdict == faq.Answer || len(question) > longest {
+		return ranked
+	}
+	line := text.Parse(question, "")
+	bare := line.Bare()
+	if n := wordsIn(bare); n < 2 || n == wordsIn(question) {
+		return ranked
+	}
+	if strings.ContainsAny(question, "?¿") {
+		bare += "?"
+	}
+	if plain := st.FAQ.Ask(bare); plain.Verdict == faq.Answer || ranked.Verdict == faq.Abstain {
+		return plain
+	}
+	return ranked
+}
+
+// mostTold is how many answers one message gets.
+const mostTold = 2
+
+// answerParts answers the questions of a message one by one, where it puts
+// several. It reports whether it told something, and whether one of them
+// is a clinician's.
+func (st *step) answerParts(message string, whole faq.Ranking) (told, referred bool) {
+	parts := st.moves.questions(message)
+	if len(parts) < 2 {
+		return false, false
+	}
+	var hits []faq.Hit
+	holds := func(id string) bool {
+		return slices.ContainsFunc(hits, func(h faq.Hit) bool { return h.ID == id })
+	}
+	for _, p := range parts {
+		switch r := st.ask(p); {
+		case r.Verdict == faq.Answer && !holds(r.Hits[0].ID):
+			hits = append(hits, r.Hits[0])
+		case r.Verdict == faq.Clinician:
+			referred = true
+		}
+	}
+	if whole.Verdict == faq.Answer && !holds(whole.Hits[0].ID) {
+		hits = slices.Insert(hits, 0, whole.Hits[0])
+	}
+	hits = hits[:min(mostTold, len(hits))]
+	for _, h := range hits {
+		st.tell(h.ID, h.Score)
+	}
+	return len(hits) > 0, referred
 }
 
 // tell answers with an entry; "more" brings the rest of it.
 func (st *step) tell(id string, score float64) {
-	if e := st.FAQ.Entry(id); e != nil {
-		st.answers = append(st.answers, st.answerOf(e, score))
+	e := st.FAQ.Entry(id)
+	if e == nil {
+		return
+	}
+	first := st.turn.FAQ
+	st.answers = append(st.answers, st.answerOf(e, score))
+	if n := len(st.answers); first != nil {
+		st.turn.FAQ = first
+		st.answers[n-2].Options = nil // "more" is of the last
 	}
 }
 

@@ -25,8 +25,11 @@ func (st *step) proceed() {
 		st.askSign()
 		return
 	}
-	if st.s.Follow != nil {
-		return
+	switch f := st.s.Follow; {
+	case f == nil:
+		st.s.Held = nil
+	case f.Kind != FollowFAQ || st.s.Held != nil:
+		return // a question back is open, if only behind an offer
 	}
 	if st.s.Again >= 0 && st.Flow.Questions[st.s.Again].Possible(st.s.Answers) {
 		st.put(st.Flow.Questions[st.s.Again])
@@ -87,6 +90,9 @@ func (st *step) compose() {
 		t.Replies = append(t.Replies, Reply{Text: u})
 	}
 	t.Replies = append(t.Replies, st.answers...)
+	if f := st.s.Follow; f != nil && f.Kind == FollowFAQ {
+		t.Replies = append(t.Replies, st.offer(f))
+	}
 	lead := st.leadText()
 	if st.last != nil {
 		if lead != "" {
@@ -96,6 +102,9 @@ func (st *step) compose() {
 		return
 	}
 	r := st.question()
+	if r.Text == "" && lead == "" && len(t.Replies) > 0 {
+		return
+	}
 	if lead != "" {
 		between := " "
 		if strings.Contains(r.Text, "\n") {
@@ -127,10 +136,15 @@ func (st *step) leadText() string {
 }
 
 // question puts what is open: the question back, the changed-since question,
-// or the item asked.
+// or the item asked. Behind an offer of answers stands the question that the
+// patient's own came between.
 func (st *step) question() Reply {
-	if st.s.Follow != nil {
-		return st.withWaysOut(st.followQuestion())
+	f := st.s.Follow
+	if f != nil && f.Kind == FollowFAQ {
+		f = st.s.Held
+	}
+	if f != nil {
+		return st.withWaysOut(st.followQuestion(f))
 	}
 	q := st.asked()
 	if q == nil {

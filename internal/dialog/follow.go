@@ -11,19 +11,11 @@ import (
 )
 
 // followQuestion puts the question back that is open.
-func (st *step) followQuestion() Reply {
-	f := st.s.Follow
+func (st *step) followQuestion(f *Follow) Reply {
 	q := st.Flow.Questions[f.Item]
 	switch f.Kind {
 	case FollowSign:
 		return Reply{Text: st.signAsk(q, f.Words[0]), Options: []Button{st.button("yes"), st.button("no")}}
-	case FollowFAQ:
-		r := Reply{Text: st.say.text("faq_choose")}
-		for _, id := range f.Words {
-			r.Options = append(r.Options, Button{faqButton + id, st.FAQ.Entry(id).Short})
-		}
-		r.Options = append(r.Options, st.button("none_of_these"))
-		return r
 	case FollowStop:
 		return Reply{Text: st.say.text("stop_ask"), Options: []Button{st.button("keep"), st.button("delete"), st.button("go_on")}}
 	case FollowRestart:
@@ -190,29 +182,71 @@ func (st *step) backToTrail() {
 
 const faqButton = "faq."
 
+// offer puts the answers that a question may have meant.
+func (st *step) offer(f *Follow) Reply {
+	r := Reply{Text: st.say.text("faq_choose")}
+	for _, id := range f.Words {
+		r.Options = append(r.Options, Button{faqButton + id, st.FAQ.Entry(id).Short})
+	}
+	r.Options = append(r.Options, st.button("none_of_these"))
+	return r
+}
+
+// offerAnswers offers what a question may have meant. A question back that was
+// open waits.
+func (st *step) offerAnswers(ids []string) {
+	if f := st.s.Follow; f != nil && f.Kind == FollowRead {
+		st.s.Held = f
+	}
+	st.s.Follow = &Follow{Kind: FollowFAQ, Item: max(st.s.Asking, 0), Words: ids}
+}
+
+// followFAQ reads the choice among answers offered. Behind the offer the
+// pending question was put again, so what answers that is left to it.
 func (st *step) followFAQ(f *Follow, h heard) bool {
-	st.s.Follow = nil
+	st.s.Follow, st.s.Held = st.s.Held, nil
 	st.short = true
-	choice := strings.TrimPrefix(h.said.Choice, faqButton)
-	if i, ok := ordinal(h.words); ok && i < len(f.Words) {
-		choice = f.Words[i]
+	chosen := strings.TrimPrefix(h.said.Choice, faqButton)
+	if i, ok := ordinal(h.words); ok && i < len(f.Words) && !st.answersBehind(h) {
+		chosen = f.Words[i]
 	}
 	for _, id := range f.Words {
-		if e := st.FAQ.Entry(id); choice == id || len(h.words) > 0 && strings.EqualFold(strings.TrimSpace(h.text), e.Short) {
+		if e := st.FAQ.Entry(id); chosen == id || len(h.words) > 0 && strings.EqualFold(strings.TrimSpace(h.text), e.Short) {
 			st.tell(id, 1)
 			return true
 		}
 	}
-	switch yes, clear := st.says(h.said); {
-	case h.said.Choice == "none_of_these" || clear && !yes:
+	yes, clear := st.says(h.said)
+	switch {
+	case h.said.Choice == "none_of_these":
+		clear, yes = true, false
+	case h.said.Choice != "" || clear && st.answersBehind(h):
+		clear = false
+	}
+	switch {
+	case !clear:
+		return st.s.Follow != nil && st.followUp(h)
+	case !yes:
 		st.turn.Gap = true
 		st.lead = append(st.lead, st.say.text("faq_none"))
-		return true
-	case clear: // a yes to "did you mean" is none to the question behind it
+	default: // a yes to "did you mean" is none to the question behind it
 		st.tell(f.Words[0], 1)
-		return true
 	}
-	return false
+	return true
+}
+
+// answersBehind reports whether a bare yes, no or number is rather the answer
+// to the question put behind an offer. No safety question is denied so: the no
+// may be to the offer.
+func (st *step) answersBehind(h heard) bool {
+	q := st.asked()
+	if q == nil || st.done() || st.s.Follow != nil || q.Kind.Type() == item.Text {
+		return false
+	}
+	if yes, clear := st.says(h.said); q.Safety && clear && !yes {
+		return false
+	}
+	return q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued
 }
 
 // ordinal reads a bare number of a button, from 1.

@@ -30,7 +30,7 @@ type heard struct {
 // take takes a message apart, said while the conversation stands where it
 // does.
 func (st *step) take(said kind.Said) heard {
-	if q := st.asked(); q != nil && st.s.Follow == nil {
+	if q := st.asked(); q != nil && (st.s.Follow == nil || st.s.Follow.Kind == FollowFAQ && st.s.Held == nil) {
 		return st.takeTo(said, &q.Spec)
 	}
 	return st.takeTo(said, nil)
@@ -136,8 +136,12 @@ func (st *step) converse(h heard, away bool) {
 	if st.s.Phase == PhaseEmergency {
 		return
 	}
+	was := st.s.Follow
 	switch {
 	case st.makeMove(h):
+		if was != nil && was.Kind == FollowFAQ && st.s.Follow == was && h.move != moveRepeat {
+			st.s.Follow, st.s.Held = st.s.Held, nil // the offer is passed over
+		}
 	case st.s.Follow != nil && st.followUp(h):
 	case st.readAnswer(h):
 	}
@@ -182,10 +186,11 @@ func (st *step) readAnswer(h heard) bool {
 	if asked == "" || h.said.Text == "" || q.Kind.Type() != item.Text && len(st.openIn(q.Prompt)) < 2 {
 		return st.readPending(q, h)
 	}
-	if wordsIn(said) < 2 && q.Kind.Type() == item.Text && st.answerQuestion(h, true) {
+	words := len(text.Parse(said, "").Core())
+	if words < 2 && !st.inAWord(q, said) && q.Kind.Type() == item.Text && st.answerQuestion(h, true) {
 		return true
 	}
-	if wordsIn(said) == 0 {
+	if words == 0 {
 		return st.readPending(q, h)
 	}
 	taken := len(st.turn.Understood)
@@ -196,6 +201,12 @@ func (st *step) readAnswer(h heard) bool {
 		st.answerQuestion(st.take(kind.Said{Text: asked}), false)
 	}
 	return true
+}
+
+// inAWord reports whether the one word beside a question is an answer that
+// needs no more: how to be reached.
+func (st *step) inAWord(q *flow.Question, said string) bool {
+	return q.Role == "contact" && q.Kind.Read(&q.Spec, kind.Said{Text: said}, st.env).Outcome == kind.Valued
 }
 
 // readPending reads what a message says as the answer to what is asked.

@@ -141,6 +141,31 @@ func (m *moves) asks(message string, words []string) bool {
 	return strings.ContainsAny(message, "?¿") || startsWithAny(words, m.ask)
 }
 
+// questions are the questions that a message puts, each by itself: its
+// sentences that ask, parted where a new question begins behind an "and".
+func (m *moves) questions(message string) []string {
+	if len(message) > longest {
+		return nil
+	}
+	line := text.Parse(message, "")
+	var out []string
+	for _, s := range line.Asks() {
+		part := strings.Fields(line.Between(s.From, s.To))
+		from := 0
+		for i := 2; i+2 < len(part); i++ {
+			if joins[strings.ToLower(strings.Trim(part[i], ",;"))] && startsWithAny(text.Words(strings.Join(part[i+1:], " ")), m.ask) {
+				out = append(out, strings.Join(part[from:i], " "))
+				from = i + 1
+			}
+		}
+		out = append(out, strings.Join(part[from:], " "))
+	}
+	return out
+}
+
+// joins are the words between two questions.
+var joins = map[string]bool{"and": true, "also": true, "plus": true, "&": true, "y": true, "e": true}
+
 // corrects reports whether a message speaks as one that changes something.
 func (m *moves) corrects(words []string) bool {
 	return holdsAny(words, m.correct)

@@ -46,4 +46,10 @@ var englishPolite = []string{
 	"hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good afternoon", "good evening", "please", "thanks", "thank you",
 	"thank you very much", "many thanks", "cheers", "um", "umm", "uh", "er", "erm", "hm", "hmm", "hmmm", "well", "oh", "ah", "sorry",
 	"excuse me", "lol", "haha", "ha", "you know", "ok so", "so",
+	"by the way", "btw", "before i forget", "before i forget to ask", "while i think of it", "while im at it", "while i have you", "while were at it",
+	"quick question", "quick q", "real quick", "just a quick question", "one quick question", "one question", "one more question", "another question", "a question",
+	"i have a question", "i had a question", "got a question", "question for you", "random question", "dumb question", "silly question", "stupid question",
+	"sorry to ask", "sorry if this is a dumb question", "sorry for asking", "dont laugh", "just curious", "just wondering", "im just curious", "im just wondering",
+	"out of curiosity", "one more thing", "one thing", "one last thing", "oh and", "also quick", "can i ask", "can i ask something", "can i ask you something", "may i ask",
+	"mind if i ask", "if you dont mind me asking", "hope you dont mind me asking",
 }

@@ -4,6 +4,10 @@ var spanishPolite = []string{
 	"hola", "buenas", "buenos dias", "buenas tardes", "buenas noches", "buen dia", "por favor", "gracias", "muchas gracias", "mil gracias", "perdon", "perdone", "disculpe", "disculpa",
 	"pues", "bueno", "este", "eh", "ay", "uy", "ah", "oh", "mm", "mmm", "jaja", "jajaja", "oiga", "oye", "mire", "mira", "fijese", "fijese que", "fijate", "fijate que", "la verdad",
 	"de hecho", "o sea",
+	"por cierto", "antes de que se me olvide", "antes que se me olvide", "antes de que me olvide", "ya que estamos", "una pregunta", "una preguntita",
+	"una duda", "una dudita", "tengo una duda", "tengo una pregunta", "una cosa", "una cosita", "otra cosa", "una cosa mas", "otra pregunta", "una pregunta rapida",
+	"pregunta rapida", "perdon por preguntar", "perdone la pregunta", "disculpe la pregunta", "perdon que pregunte", "le hago una pregunta", "te hago una pregunta",
+	"puedo preguntar", "le puedo preguntar", "es curiosidad", "por curiosidad", "solo por curiosidad",
 	"amable", "muy amable", "dios mio", "sabe", "sabe que", "vera", "digamos",
 }
 
