@@ -3,6 +3,7 @@ package eval
 import (
 	"slices"
 
+	"intake/internal/content"
 	"intake/internal/dialog"
 	"intake/internal/faq"
 )
@@ -10,17 +11,32 @@ import (
 // questions ranks each question. A case is Right where the first entry is,
 // Missed where the right one is second or third, Wrong where it is none of
 // the three; of lines that no entry answers, Wrong where one is told anyway.
+// What is labelled as a clinician's should be sent to one, what an entry
+// answers should not.
 func questions(e *dialog.Engine, data []byte) ([]Result, error) {
 	var out []Result
 	err := eachLine(data, func(n int, c struct {
-		Text string
-		ID   *string
-		Also []string
+		Text    string
+		ID      *string
+		Also    []string
+		Verdict string
 	},
 	) error {
-		ranked := e.FAQ.Rank(c.Text)
-		verdict := e.FAQ.Judge(ranked)
+		ranking := e.FAQ.Ask(c.Text)
+		ranked, verdict := ranking.Hits, ranking.Verdict
 		r := Result{Line: n, Kind: "no entry", Text: c.Text, Got: show(ranked[:3]), Want: show(c.ID)}
+		if c.Verdict == content.Clinician {
+			r.Kind = "for a clinician"
+			switch verdict {
+			case faq.Clinician:
+			case faq.Answer:
+				r.Verdict = Wrong
+			default:
+				r.Verdict = Missed
+			}
+			out = append(out, r)
+			return nil
+		}
 		if c.ID == nil {
 			if verdict == faq.Answer {
 				r.Verdict = Wrong
@@ -36,6 +52,11 @@ func questions(e *dialog.Engine, data []byte) ([]Result, error) {
 		three.Kind = "right among three"
 		direct := r
 		direct.Kind = "answered directly"
+		referred := r
+		referred.Kind = "not for a clinician"
+		if verdict == faq.Clinician {
+			referred.Verdict = Wrong
+		}
 		if at != 0 {
 			first.Verdict = Missed
 		}
@@ -48,7 +69,7 @@ func questions(e *dialog.Engine, data []byte) ([]Result, error) {
 		case at != 0:
 			direct.Verdict = Wrong
 		}
-		out = append(out, first, three, direct)
+		out = append(out, first, three, direct, referred)
 		return nil
 	})
 	return out, err

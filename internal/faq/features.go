@@ -36,7 +36,8 @@ const (
 const apartBy = 3
 
 // grams are what a message is written with: its stems, alone and by two, what
-// they name, and its letters. A Spanish one is read in English as well, word by word.
+// they name, and its letters. A Spanish one is read in English as well, word by
+// word.
 func (m *message) grams(use Parts) (words, chars []uint32) {
 	run := func(stems []string) {
 		for i, s := range stems {

@@ -267,8 +267,8 @@ func growHeld(ls []lesson, fs [][gateSize]float32, right []bool) (trees []tree, 
 const (
 	mostAnswered = 0.023
 	mostChosen   = 0.15
-	mostClinical = 0.005
-	mostReferred = 0.06
+	mostClinical = 0.006
+	mostReferred = 0.09
 )
 
 // above returns the least score, in thousandths, that no more than a share of
