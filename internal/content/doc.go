@@ -127,6 +127,9 @@ type OptionDoc struct {
 	Means Str `yaml:"means,omitempty"`
 	// Words are other ways to say it.
 	Words []Str `yaml:"words,omitempty"`
+	// Told are sets of words that tell of it together, in any order:
+	// "knee/elbow & hot/warm & swollen". See package kind.
+	Told []Str `yaml:"told,omitempty"`
 	// Alone marks an option that excludes the others, such as none.
 	Alone bool `yaml:"alone,omitempty"`
 }

@@ -27,7 +27,7 @@ func TestFaults(t *testing.T) {
 		want       string
 	}{
 		// Keys.
-		{"unknown key", "flow.yaml", []string{"words: [\"nope\"", "wrods: [\"nope\""}, `flow.yaml:50:17: unknown key "wrods", expected one of id, label, means, words, alone`},
+		{"unknown key", "flow.yaml", []string{"words: [\"nope\"", "wrods: [\"nope\""}, `flow.yaml:50:17: unknown key "wrods", expected one of id, label, means, words, told, alone`},
 		{"unknown item key", "flow.yaml", []string{"max_len", "maxlen"}, `flow.yaml:18:13: unknown key "maxlen", expected one of ` + item},
 		{"unknown top key", "rules.yaml", []string{"rules:", "rule:"}, "rules.yaml:1:1: rules is missing\n" + `rules.yaml:1:1: unknown key "rule", expected one of rules`},
 		{"key twice", "flow.yaml", []string{"type: text", "id: other"}, "flow.yaml:10:13: type is missing\n" + `flow.yaml:11:13: key "id" stands twice, first on line 10`},

@@ -118,7 +118,7 @@ func (c *compiler) question(d *content.ItemDoc, p *Prompt) *Question {
 }
 
 func option(d *content.OptionDoc) kind.Option {
-	return kind.Option{ID: d.ID.S, Label: d.Label.S, Means: d.Means.S, Words: texts(d.Words), Alone: d.Alone}
+	return kind.Option{ID: d.ID.S, Label: d.Label.S, Means: d.Means.S, Words: texts(d.Words), Told: texts(d.Told), Alone: d.Alone}
 }
 
 func texts(list []content.Str) []string {

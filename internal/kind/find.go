@@ -133,9 +133,24 @@ func (s *scene) pick(fits func(*match) bool) []int {
 func (s *scene) spans() []text.Span {
 	out := make([]text.Span, 0, len(s.matches))
 	for _, m := range s.matches {
+		if m.size > 0 {
+			m.Span = s.sentence(m.From) // the parts leave nothing whole
+		}
 		out = append(out, m.Span)
 	}
 	return out
+}
+
+// sentence is the run of tokens around token i that tells of one thing.
+func (s *scene) sentence(i int) text.Span {
+	x := text.Span{From: i, To: i + 1}
+	for x.From > 0 && i-x.From < mostApart && !s.parts(x.From-1) {
+		x.From--
+	}
+	for x.To < len(s.stems) && x.To-i <= mostApart && !s.parts(x.To) {
+		x.To++
+	}
+	return x
 }
 
 // rest is what the message says besides options, where it says enough to be

@@ -69,6 +69,7 @@ type Option struct {
 	ID, Label string
 	Means     string   // what counts, in plain words
 	Words     []string // other ways to say it
+	Told      []string // what tells of it together, in any order
 	Alone     bool     // excludes the others: none, nothing
 
 	folded []saying // Words, once they have been folded

@@ -80,7 +80,7 @@ func (o *Option) fold() {
 // Lend returns to with the words and the meaning of o, an option of a question
 // that was checked.
 func (o *Option) Lend(to Option) Option {
-	to.Words, to.Means, to.folded = o.Words, o.Means, o.folded
+	to.Words, to.Told, to.Means, to.folded = o.Words, o.Told, o.Means, o.folded
 	return to
 }
 
@@ -129,12 +129,14 @@ func longestFirst(list []phrase) {
 type lexicon struct {
 	options []Option
 	calls   []called
-	own     *ways         // what the question's own words say
-	learnt  *learnt       // what is known of the concepts that options stand for; nil where only own counts
-	mains   [][]mainWords // per option: what its label comes down to
-	against []bool        // per option: it asks for something not to be done
-	other   []bool        // per option: it stands for all that the others do not
-	bins    []bin         // per option: the numbers it stands for; nil where few do
+	own     *ways // what the question's own words say
+	// tellings are what is told of options, by the first stems.
+	tellings map[string][]*telling
+	learnt   *learnt       // what is known of the concepts that options stand for; nil where only own counts
+	mains    [][]mainWords // per option: what its label comes down to
+	against  []bool        // per option: it asks for something not to be done
+	other    []bool        // per option: it stands for all that the others do not
+	bins     []bin         // per option: the numbers it stands for; nil where few do
 	// inQuestion are the stems that the question itself says.
 	inQuestion map[string]bool
 	// ever is set where the past counts too, tried where what did not help
@@ -169,6 +171,7 @@ func lexiconOf(options []Option, calls []called, question string) *lexicon {
 		ever: asksEver(asked), tried: asksTried(asked), present: asksNow(asked),
 	}
 	x.senses = sync.OnceValue(x.sensesOf)
+	x.tellings, _ = tellings(options) // faults are told where a question is checked
 	for i := range options {
 		c := &calls[i]
 		x.add(i, &c.id, true)

@@ -157,6 +157,9 @@ func (s *scene) several() Reading {
 	inDoubt := s.pick(func(m *match) bool { return m.doubt != sure && !m.negated && m.counts() })
 	inDoubt = slices.DeleteFunc(inDoubt, func(i int) bool { return slices.Contains(yes, i) || options[i].Alone })
 
+	if i, ok := alone(options); ok && options[i].ID == "none" && s.allWell() {
+		return chooseSeveral(options, []int{i}, true)
+	}
 	byPlace := false
 	if p, pure := s.picks(); pure && !p.empty() && !(p.beyond && len(s.matches) > 0) {
 		switch {
@@ -376,11 +379,38 @@ func (s *scene) onlyNo(used []text.Span) bool {
 	return left == 0
 }
 
+// allWell reports whether a message names nothing and says that all is well:
+// "everything works as it should", or counts none at all.
+func (s *scene) allWell() bool {
+	well, core := false, s.line.Core()
+	if len(s.matches) > 0 || s.excepts || len(s.line.Asks()) > 0 {
+		return false
+	}
+	for _, t := range core {
+		switch w := t.Text; {
+		case w == "0" || w == "zero":
+			well = true
+		case soundWords[w]:
+			well = true
+		case !wellWords[w]:
+			return false
+		}
+	}
+	return well
+}
+
+// soundWords say that all is well.
+var soundWords = wordSet(`fine normal normally works work working healthy perfect perfectly smooth calm quiet tranquilo tranquila
+	normales funciona funcionan perfecto perfecta sano sana excelente`)
+
 // wellWords may go with a no to a whole list.
 var wellWords = wordSet(`no none nothing nope not never of these those them that this like the above all any at i im am ive have had is are
 	fine good well ok healthy clear great perfectly very pretty otherwise generally always been really to my knowledge know
 	aware thank thanks god goodness luckily fortunately thankfully else here for me and so far feel feeling apply applies
-	to report list happily touch wood just it its`)
+	to report list happily touch wood just it its everything normal normally work works working should as front lucky luckily been down
+	there on in so far yet perfect smooth calm boringly tired same ever both baby todo toda todos todas bien normal normales
+	como debe siempre esta estan por ahora muy pues funciona funcionan tranquilo tranquila perfecto gracias dios a sano sana en orden
+	ningun ninguno ninguna sintoma sintomas de esos esas signs symptoms sign symptom got any mijo mija dear nah m8 mate`)
 
 // overheardSeveral reads words said to something else: only names that can
 // mean nothing else, never "none".

@@ -72,7 +72,7 @@ func TestMulti(t *testing.T) {
 		{"not 3", "not clear"},
 		{"9", "not clear range"},
 		{"1 and 9", "not clear range"},
-		{"0", "not clear range"},
+		{"0", "none"},
 		{"2-9", "not clear range"},
 		{"1 and 6", "not clear two"},
 		{"two of them", "not clear"},

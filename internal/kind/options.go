@@ -61,6 +61,9 @@ func checkOptions(s *Spec, mostAlone int) error {
 	if alone > mostAlone {
 		return fmt.Errorf("%d options exclude the others; at most %d may", alone, mostAlone)
 	}
+	if _, err := tellings(options); err != nil {
+		return err
+	}
 	question := s.Question
 	own := sync.OnceValue(func() *lexicon { return lexiconOf(options, calls, question) })
 	s.lex, s.full = own, sync.OnceValue(func() *lexicon { return own().learned(question) })

@@ -22,6 +22,7 @@ type match struct {
 	others  bool // said of somebody else
 	past    bool // said of what is over
 	gone    bool // taken back, or only compared with
+	size    int  // how many tokens tell of it, where they stand apart
 }
 
 // A scene is a message read for options: what it names, and how.
@@ -36,6 +37,7 @@ type scene struct {
 	// negated tells which tokens stand under a "no"; asked, which are part
 	// of a question.
 	negated, asked []bool
+	stances        []stance // how each token is meant
 	// all is set by "all" or "everything" at the start, none by "none" or
 	// "nothing": what they mean without an "except".
 	all, none bool
@@ -94,7 +96,7 @@ func (x *lexicon) read(line text.Line) *scene {
 	n := len(line.Tokens)
 	s := &scene{
 		line: line, lex: x, stems: make([]string, n), used: make([]bool, n),
-		negated: make([]bool, n), asked: make([]bool, n), heard: make([]*heardWord, n),
+		negated: make([]bool, n), asked: make([]bool, n), stances: make([]stance, n), heard: make([]*heardWord, n),
 	}
 	known := map[string]*heardWord{}
 	for i, t := range line.Tokens {
@@ -149,8 +151,12 @@ type stance struct {
 
 func (s *scene) walk() {
 	var at stance
+	meant := 0
 	for i := 0; i < len(s.stems); {
 		t := s.line.Tokens[i]
+		for ; meant <= i; meant++ {
+			s.stances[meant] = at
+		}
 		if !t.Word {
 			s.mark(&at, i)
 			i++
@@ -170,7 +176,11 @@ func (s *scene) walk() {
 		}
 		i += s.turn(&at, i)
 	}
+	for ; meant < len(s.stems); meant++ {
+		s.stances[meant] = at
+	}
 	s.denyBehind()
+	s.tell()
 }
 
 // mark takes notice of a mark: a sentence ends there, or a "no" goes on over

@@ -76,7 +76,7 @@ func (s *scene) turn(at *stance, i int) int {
 		n = s.deny(at, i)
 	case doubts[w], w == "could" && s.word(i+1) == "be":
 		at.doubt = perhaps
-	case relatives[w] && s.subject(i, at.began):
+	case relatives[w] && s.subject(i, at.began) && !s.reports(i+1):
 		at.others = true
 	case (w == "i" || w == "ive" || w == "im" || w == "mine" || w == "yo" || w == "tengo" || w == "soy") && at.others:
 		at.others = false
@@ -89,6 +89,28 @@ func (s *scene) turn(at *stance, i int) int {
 		s.used[i] = true
 	}
 	return n
+}
+
+// speaks are words by which somebody reports what is so of the patient.
+var speaks = wordSet(`says said saying tells told telling noticed notices thinks thought reckons claims mentioned pointed jokes joked asked
+	dice dijo dicen noto nota cree piensa comento`)
+
+// reports reports whether the somebody before token i only says something of
+// the patient: "my wife says my face droops", not "my wife says she is ill".
+func (s *scene) reports(i int) bool {
+	for k := i; k < i+5; k++ {
+		if !speaks[s.word(k)] {
+			continue
+		}
+		for j := k + 1; j < k+4; j++ {
+			switch s.word(j) {
+			case "she", "he", "they", "her", "his", "their", "shes", "hes", "el", "ella", "su":
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // shared reports whether a phrase that means several options ends before

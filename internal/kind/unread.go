@@ -23,7 +23,7 @@ func (s *scene) unread() (more []int, open bool) {
 		if i < len(s.line.Tokens) && !s.partsList(i) {
 			continue
 		}
-		if listed && s.isOpen(from, i) {
+		if listed && s.isOpen(from, i) && !s.toldAround(from) {
 			at, _, _, ok := s.closest(from, i)
 			if !ok {
 				return nil, true
@@ -61,13 +61,40 @@ func (s *scene) isOpen(from, to int) bool {
 			// "and my neck gets stiff" goes on with the list.
 		case s.used[i] || s.negated[i] || s.asked[i] || tellsMore[w] || denials[w] || doubts[w] || relatives[w]:
 			return false
-		case s.lex.tells(w):
+		case s.lex.tells(w) && !manners[w]:
 			telling++
 		}
 		words++
 	}
 	return telling > 0 && words <= mostListed
 }
+
+// toldAround reports whether the sentence at token i tells of an option by
+// words that stand apart: what else it says belongs to the same story.
+func (s *scene) toldAround(i int) bool {
+	for k := range s.matches {
+		m := &s.matches[k]
+		if m.size == 0 || m.gone {
+			continue
+		}
+		from, to := min(m.From, i), max(m.From, i)
+		for from < to && !s.ends(from) {
+			from++
+		}
+		if from == to {
+			return true
+		}
+	}
+	return false
+}
+
+// manners say how, since when or to whom something is told; no option is named by
+// them.
+var manners = wordSet(`sudden suddenly new newly lately recently severe severely awful mild mildly slight slightly stable steady constant
+	painful painfully badly bad unbearable agony terrible horrible hurts ouch scary scared swear honest truly sadly frankly
+	mate dude bro hun hon dear doc doctor sir maam love sweetie pal buddy man folks sister
+	subito repentino nuevo nueva leve estable fuerte feo fea horrible insoportable socio compadre mijo mija che wey guey vos
+	parce pana hermano amiga amigo doctora senorita senora caballero oiga fijese mire verdad nomas vea`)
 
 // defined reports whether the options say what counts as them, as those of
 // clinical lists do: what only comes close in meaning does not count there.
