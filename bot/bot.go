@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"intake/internal/dialog"
+	"intake/internal/metrics"
 	"intake/internal/store"
 	"intake/internal/summary"
 )
@@ -64,6 +65,7 @@ type Bot struct {
 	db       *store.DB
 	zone     *time.Location
 	log      *slog.Logger
+	counts   *metrics.Set
 	channels map[string]Channel
 	sinks    map[string]Sink
 }
@@ -72,6 +74,9 @@ type Bot struct {
 func New(e *dialog.Engine, db *store.DB, zone *time.Location, log *slog.Logger) *Bot {
 	return &Bot{engine: e, db: db, zone: zone, log: log, channels: map[string]Channel{}, sinks: map[string]Sink{}}
 }
+
+// Count has the bot count turns and sendings in a set, before Run.
+func (b *Bot) Count(set *metrics.Set) { b.counts = set }
 
 // AddChannel has Run serve a channel.
 func (b *Bot) AddChannel(c Channel) { b.channels[c.Name()] = c }
@@ -92,8 +97,11 @@ func (b *Bot) Take(ctx context.Context, m dialog.Message) (dialog.Turn, error) {
 		return b.engine.Step(s, dialog.Spoke{Message: m}, m.At)
 	})
 	if err != nil {
+		b.counts.Add("intake_turns_refused_total", 1, "channel", m.Channel)
 		return dialog.Turn{}, fmt.Errorf("take message on %s: %w", m.Channel, err)
 	}
+	b.counts.Add("intake_turns_total", 1, "channel", m.Channel)
+	b.counts.Took("intake_turn_seconds", time.Since(began), "channel", m.Channel)
 	// Not who spoke, nor what of: rules and items tell of a person's health.
 	b.log.Debug("turn", "channel", m.Channel, "seen", seen, "state", t.State, "understood", len(t.Understood), "took", time.Since(began))
 	return t, nil

@@ -55,7 +55,7 @@ func (b *Bot) carryOut(ctx context.Context, taken <-chan struct{}) {
 				if send == nil {
 					continue
 				}
-				w = newWorker(b.db, b.log, dest, send)
+				w = newWorker(b.db, b.log, b.counts, dest, send)
 				workers[dest] = w
 				wg.Go(func() { w.run(ctx, taken) })
 			}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"intake/internal/metrics"
 	"intake/internal/store"
 )
 
@@ -34,10 +35,11 @@ const (
 //
 // One goroutine owns the worker; those that send report to it.
 type worker struct {
-	db   *store.DB
-	log  *slog.Logger
-	dest string
-	send sender
+	db     *store.DB
+	log    *slog.Logger
+	counts *metrics.Set
+	dest   string
+	send   sender
 
 	wake chan struct{}
 	back chan outcome // has room for all that are busy
@@ -66,9 +68,9 @@ type outcome struct {
 	err  error
 }
 
-func newWorker(db *store.DB, log *slog.Logger, dest string, send sender) *worker {
+func newWorker(db *store.DB, log *slog.Logger, counts *metrics.Set, dest string, send sender) *worker {
 	return &worker{
-		db: db, log: log, dest: dest, send: send,
+		db: db, log: log, counts: counts, dest: dest, send: send,
 		wake: make(chan struct{}, 1), back: make(chan outcome, linesAtOnce),
 		busy: map[string]bool{}, holds: map[string]hold{},
 	}
@@ -166,7 +168,9 @@ func (w *worker) carry(ctx context.Context, line string, parcels []store.Parcel,
 		if p.Seq == h.seq {
 			from = h.gone
 		}
+		began := time.Now()
 		gone, err := w.send(ctx, p, from)
+		w.count(err, time.Since(began))
 		if err != nil && w.poisons(ctx, &p, err) {
 			continue
 		}
@@ -177,6 +181,18 @@ func (w *worker) carry(ctx context.Context, line string, parcels []store.Parcel,
 		w.db.Done(p.Seq)
 	}
 	w.back <- outcome{line: line}
+}
+
+func (w *worker) count(err error, took time.Duration) {
+	outcome, asked := "sent", (*RetryAfter)(nil)
+	switch {
+	case errors.As(err, &asked):
+		outcome = "limited"
+	case err != nil:
+		outcome = "failed"
+	}
+	w.counts.Add("intake_sendings_total", 1, "to", w.dest, "outcome", outcome)
+	w.counts.Took("intake_sending_seconds", took, "to", w.dest)
 }
 
 // poisons reports whether a parcel that failed is now set aside: trying again
