@@ -36,6 +36,8 @@ var keys = map[string]string{
 	"faq_unknown": "", "faq_clinician": "", "faq_choose": "", "faq_offer": "", "faq_more": "", "faq_none": "",
 	"apart": "", "apart_hello": "", "apart_sign": "", "apart_clinician": "", "apart_unknown": "",
 	"edited": "", "deleted": "", "edited_note": "words", "deleted_note": "",
+	"chat.written": "", "chat.ask": "", "chat.chose": "", "chat.no_files": "", "chat.pick": "", "chat.done": "", "chat.start": "",
+	"chat.home": "", "chat.closed": "",
 	"where.slack": "", "where.discord": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",
@@ -127,6 +129,10 @@ func (p *phrases) text(key string, places ...string) string {
 	}
 	return s
 }
+
+// Say returns one of the bot's own messages that has no places to fill, for
+// what a channel itself must say.
+func (e *Engine) Say(key string) string { return e.say.text(key) }
 
 // list joins words with commas and the language's "and".
 func (p *phrases) list(words []string) string {
