@@ -22,6 +22,7 @@ type cli struct {
 	FAQ     faqCmd     `cmd:"" name:"faq" help:"Try the answers to patients' questions."`
 	Read    readCmd    `cmd:"" help:"Show how single messages would be read."`
 	Flow    flowCmd    `cmd:"" help:"Check, draw and compare flows."`
+	Init    initCmd    `cmd:"" help:"Ask a few questions and write the configuration."`
 	Doctor  doctorCmd  `cmd:"" help:"Check the configuration, one line each."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of all data to a file."`
 	Restore restoreCmd `cmd:"" help:"Make a data directory from a backup."`
@@ -53,6 +54,7 @@ type world struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	debug          bool // log at debug level
+	json           bool // log as JSON
 }
 
 // errUsage marks faults in how a command was called: exit code 2.

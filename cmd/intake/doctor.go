@@ -63,8 +63,13 @@ func (c *doctorCmd) Run(w *world) error {
 		line("clinic", c.unusedFacts(w, e), "every fact given is used by an answer")
 	}
 	line("clock", nil, time.Now().In(w.env.zone).Format("2006-01-02 15:04 MST"))
-	for _, s := range channelStates() {
+	for _, s := range channelStates(w.env) {
 		fmt.Fprintln(w.stdout, "note  "+s)
+	}
+	for _, x := range checks(w.env) {
+		for _, r := range x(w.ctx) {
+			line(r.What, r.Err, r.Fine)
+		}
 	}
 	if unwell {
 		return errUnwell

@@ -23,20 +23,36 @@ type settings struct {
 	zone    *time.Location
 	config  string // the file that was read, "" for none
 	plain   bool   // no colours, see no-color.org
+	slack   platform
+	full    bool // staff channels show whole cases
+}
+
+// A platform is what is set for one chat service.
+type platform struct {
+	bot, app string // tokens
+	api      string // "" for the service's own address
+	staff    string // the staff's channel there
+	policy   policy
+	unset    bool // the policy is the default
 }
 
 // notYet are settings whose part is not in this version. One that is set
 // stops the start: an ignored one would promise what is not kept.
 var notYet = []string{
-	"INTAKE_CLUSTER", "INTAKE_RETENTION", "INTAKE_URL", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL",
-	"INTAKE_STAFF_SLACK_CHANNEL", "DISCORD_TOKEN", "DISCORD_API_URL", "INTAKE_STAFF_DISCORD_CHANNEL",
-	"INTAKE_SLACK_POLICY", "INTAKE_DISCORD_POLICY", "INTAKE_STAFF_DETAIL", "INTAKE_ALERT", "INTAKE_WEBHOOK_URL",
+	"INTAKE_CLUSTER", "INTAKE_RETENTION", "INTAKE_URL", "DISCORD_TOKEN", "DISCORD_API_URL", "INTAKE_STAFF_DISCORD_CHANNEL",
+	"INTAKE_DISCORD_POLICY", "INTAKE_ALERT", "INTAKE_WEBHOOK_URL",
 	"INTAKE_WEBHOOK_SECRET", "INTAKE_SMTP_URL", "INTAKE_STAFF_EMAIL", "INTAKE_FHIR_URL", "INTAKE_FHIR_TOKEN",
 	"INTAKE_STAFF_TOKEN", "INTAKE_OIDC_ISSUER", "INTAKE_OIDC_CLIENT_ID", "INTAKE_OIDC_CLIENT_SECRET",
 }
 
 // known are the settings of this version.
-var known = []string{"INTAKE_DATA", "INTAKE_KEY", "INTAKE_FLOW", "INTAKE_CLINIC", "INTAKE_COUNTRY", "INTAKE_TZ", "INTAKE_CONFIG"}
+var known = []string{
+	"INTAKE_DATA", "INTAKE_KEY", "INTAKE_FLOW", "INTAKE_CLINIC", "INTAKE_COUNTRY", "INTAKE_TZ", "INTAKE_CONFIG",
+	"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "INTAKE_STAFF_SLACK_CHANNEL", "INTAKE_SLACK_POLICY", "INTAKE_STAFF_DETAIL",
+}
+
+// secrets are the settings that a file must keep to its owner.
+var secrets = []string{"INTAKE_KEY", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
 
 // env reads the environment, and the file named by INTAKE_CONFIG (intake.env
 // where that is unset and the file exists) for what the environment lacks.
@@ -54,8 +70,10 @@ func env(getenv func(string) string) (settings, error) {
 		if file, err = parseEnv(path, raw); err != nil {
 			return s, err
 		}
-		if file["INTAKE_KEY"] != "" && private(path) != nil {
-			return s, fmt.Errorf("%s holds INTAKE_KEY and can be read by others: chmod 600 %s", path, path)
+		for _, name := range secrets {
+			if file[name] != "" && private(path) != nil {
+				return s, fmt.Errorf("%s holds %s and can be read by others: chmod 600 %s", path, name, path)
+			}
 		}
 	case named || !errors.Is(err, fs.ErrNotExist):
 		return s, fmt.Errorf("read configuration: %w", err)
@@ -84,7 +102,49 @@ func env(getenv func(string) string) (settings, error) {
 			return s, err
 		}
 	}
-	return s, nil
+	switch detail := get("INTAKE_STAFF_DETAIL"); detail {
+	case "", "banner":
+	case "full":
+		s.full = true
+	default:
+		return s, fmt.Errorf("INTAKE_STAFF_DETAIL is neither banner nor full: %q", detail)
+	}
+	s.slack, err = slackOf(get)
+	return s, err
+}
+
+// slackOf reads what is set for Slack. It quotes no token.
+func slackOf(get func(string) string) (platform, error) {
+	p := platform{bot: get("SLACK_BOT_TOKEN"), app: get("SLACK_APP_TOKEN"), api: get("SLACK_API_URL"), staff: get("INTAKE_STAFF_SLACK_CHANNEL")}
+	var err error
+	if p.policy, p.unset, err = policyOf("INTAKE_SLACK_POLICY", get); err != nil {
+		return p, err
+	}
+	switch {
+	case p.bot == "" && (p.app != "" || p.staff != ""):
+		return p, errors.New("Slack is half set up: SLACK_BOT_TOKEN is missing")
+	case p.bot == "":
+	case !strings.HasPrefix(p.bot, "xoxb-"):
+		return p, errors.New("SLACK_BOT_TOKEN is not a bot token: it begins with xoxb- and stands under OAuth & Permissions")
+	case p.policy != policyNone && p.app == "":
+		return p, errors.New("Slack is half set up: SLACK_APP_TOKEN is missing")
+	case p.app != "" && !strings.HasPrefix(p.app, "xapp-"):
+		return p, errors.New("SLACK_APP_TOKEN is not an app-level token: it begins with xapp- and stands under Basic Information")
+	}
+	if p.api != "" && !strings.HasSuffix(p.api, "/") {
+		p.api += "/"
+	}
+	return p, nil
+}
+
+func policyOf(name string, get func(string) string) (p policy, unset bool, err error) {
+	switch p = policy(get(name)); p {
+	case "":
+		return policyFull, true, nil
+	case policyFull, policyMinimal, policyNone:
+		return p, false, nil
+	}
+	return p, false, fmt.Errorf("%s is none of full, minimal and none: %q", name, p)
 }
 
 // parseEnv reads lines of NAME=value; empty lines and those that begin with #

@@ -91,7 +91,11 @@ func openHouse(w *world, d dataFlag, f flowFlag, lang, holder string, direct ...
 	if err != nil {
 		return nil, err
 	}
-	log := slog.New(slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: logLevel(w)}))
+	var to slog.Handler = slog.NewTextHandler(w.stderr, &slog.HandlerOptions{Level: logLevel(w)})
+	if w.json {
+		to = slog.NewJSONHandler(w.stderr, &slog.HandlerOptions{Level: logLevel(w)})
+	}
+	log := slog.New(to)
 	opt := storeOptions(w.env, e, log)
 	opt.Holder, opt.Direct = "intake "+holder, direct
 	db, err := store.Open(dir, opt)
@@ -138,7 +142,7 @@ const modelPrefix = "questions-"
 // storeOptions are those that do not depend on the command.
 func storeOptions(s settings, e *dialog.Engine, log *slog.Logger) store.Options {
 	return store.Options{
-		Key: s.key, SchemaOf: dialog.SchemaOf, Log: log,
+		Key: s.key, SchemaOf: dialog.SchemaOf, Log: log, Sinks: sinkNames(s),
 		Flow: store.Flow{Hash: e.Flow.Hash, Archive: e.Archive, Schema: e.Flow.Schema.Items},
 	}
 }

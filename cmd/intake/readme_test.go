@@ -225,6 +225,9 @@ func (p *place) try(t *testing.T, name, line string) {
 	if strings.HasPrefix(run, "intake erase") {
 		run += " --yes" // there is nobody to ask
 	}
+	if run == "intake serve" {
+		run = "timeout --preserve-status -s INT 5 " + run // it ends well when told to
+	}
 	if out, err := p.shell(run, "hello\n"); err != nil {
 		t.Errorf("%s shows %q: %v\n%s", name, line, err, out)
 	}

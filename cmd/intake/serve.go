@@ -7,22 +7,29 @@ import (
 	"os/signal"
 
 	"intake/bot"
+	"intake/internal/metrics"
 )
+
+// defaultHTTP is where serve tells how it is, where that is free.
+const defaultHTTP = "127.0.0.1:8080"
 
 // serveCmd holds the data and runs what is configured.
 type serveCmd struct {
 	dataFlag
 	flowFlag
 	debugFlag
+	HTTP string `help:"Address for /healthz, /readyz and /metrics (default 127.0.0.1:8080, if it is free)." placeholder:"ADDR"`
+	Logs string `help:"Logs as text or json." enum:"text,json" default:"text"`
 }
 
 func (c *serveCmd) Help() string {
 	return "Other commands on the same data go through it while it runs.\n\nExample:\n  intake serve --data ./intake-data"
 }
 
-// Run serves until it is interrupted or terminated.
+// Run serves until it is interrupted or terminated; what was taken from
+// patients by then is finished.
 func (c *serveCmd) Run(w *world) error {
-	w.debug = c.Debug
+	w.debug, w.json = c.Debug, c.Logs == "json"
 	// Before anybody can see that it runs: who does may stop it at once.
 	ctx, cancel := signal.NotifyContext(w.ctx, os.Interrupt)
 	defer cancel()
@@ -30,27 +37,73 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	counts := &metrics.Set{}
+	addr := c.HTTP
+	if addr == "" {
+		addr = defaultHTTP
+	}
+	on, unwatch, err := watch(addr, h, counts)
+	switch {
+	case err == nil:
+		defer unwatch()
+	case c.HTTP != "":
+		return errors.Join(err, h.db.Close())
+	default:
+		on = "nowhere: " + defaultHTTP + " is taken, name another address with --http"
+	}
 	stop, err := serveControl(c.dir(w.env), h)
 	if err != nil {
 		return errors.Join(err, h.db.Close())
 	}
 	fmt.Fprintf(w.stdout, "intake holds %s\n", c.dir(w.env))
-	for _, s := range channelStates() {
+	fmt.Fprintf(w.stdout, "health    on %s\n", on)
+	for _, s := range channelStates(w.env) {
 		fmt.Fprintln(w.stdout, s)
 	}
-	err = bot.New(h.engine, h.db, h.zone, h.log).Run(ctx)
+	b := bot.New(h.engine, h.db, h.zone, h.log)
+	b.Count(counts)
+	for _, ch := range channels(w.env, h.engine, h.log, counts) {
+		b.AddChannel(ch)
+	}
+	for _, k := range sinks(w.env) {
+		b.AddSink(k)
+	}
+	err = b.Run(ctx)
 	stop(finishFor)
 	return errors.Join(err, h.db.Close())
 }
 
 // channelStates says of each channel whether it is on, and why not.
-func channelStates() []string {
+func channelStates(s settings) []string {
+	staff := "staff     nobody is told: set INTAKE_STAFF_SLACK_CHANNEL, and until then look at intake list often"
+	if s.slack.staff != "" {
+		detail := "initials and disposition only"
+		if s.full {
+			detail = "whole cases"
+		}
+		staff = fmt.Sprintf("staff     told in slack channel %s: %s", s.slack.staff, detail)
+	}
 	return []string{
 		"terminal  needs no server: intake chat, while serve is not running",
 		"jsonl     needs no server: intake chat --jsonl, while serve is not running",
-		"slack     off: not in this version",
+		"slack     " + s.slack.state("SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
 		"discord   off: not in this version",
 		"web       off: not in this version",
-		"alerts    wait in the data: nothing in this version calls staff, so look at intake list often",
+		staff,
 	}
+}
+
+// state says how a service is used.
+func (p platform) state(tokens string) string {
+	switch {
+	case p.bot == "":
+		return "off: set " + tokens
+	case p.policy == policyNone:
+		return "on for staff only: patients are not answered (policy none)"
+	case p.policy == policyMinimal:
+		return "on for questions: no health details in the chat (policy minimal)"
+	case p.unset:
+		return "on with whole intakes in the chat (no policy set, which means full): the service keeps what patients write"
+	}
+	return "on with whole intakes in the chat (policy full): the service keeps what patients write"
 }

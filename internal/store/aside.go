@@ -124,3 +124,10 @@ func (db *DB) Lines(ctx context.Context) ([]Line, error) {
 	}
 	return lines, nil
 }
+
+// Writes reports whether turns can be kept: the last try to write succeeded.
+func (db *DB) Writes() bool {
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	return !db.failing
+}
