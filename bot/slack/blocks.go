@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"intake/internal/dialog"
+	visible "intake/internal/text"
 )
 
 // Limits of Block Kit, from its reference (docs.slack.dev, Block Kit
@@ -60,7 +61,7 @@ func turnOf(id string) uint32 {
 
 // text is words that stay words: no mention, link, emoji or markup.
 func text(s string) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, s, false, false)
+	return slack.NewTextBlockObject(slack.PlainTextType, visible.Strip(s), false, false)
 }
 
 // sections are the words of a message.

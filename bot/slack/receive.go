@@ -2,10 +2,14 @@ package slack
 
 import (
 	"context"
+	"fmt"
 	"html"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -20,6 +24,9 @@ import (
 type receiver struct {
 	*Channel
 	take func(context.Context, dialog.Message) error
+
+	mu      sync.Mutex
+	waiting map[string][]waiter // by user
 }
 
 // event handles one envelope. It only sorts; what takes time is done in the
@@ -50,26 +57,69 @@ func (r *receiver) event(ctx context.Context, sm *socketmode.Client, e socketmod
 	ack() // nothing for us: not to be brought again
 }
 
-// hand takes a message in its person's line, and acknowledges it after.
-func (r *receiver) hand(ctx context.Context, m dialog.Message, done func()) {
+// settleFor is how long a message waits for one sent before it that comes by
+// another socket: milliseconds apart, which a person does not notice.
+const settleFor = 20 * time.Millisecond
+
+// A waiter is a message that waits for its turn.
+type waiter struct {
+	order string // when it was sent, as a time stamp
+	m     dialog.Message
+	done  func()
+}
+
+// hand takes a message in its person's line, in the order in which that person
+// sent them, and calls done when it is kept.
+func (r *receiver) hand(ctx context.Context, order string, m dialog.Message, done func()) {
 	m.Channel = r.Name()
 	if r.minimal {
 		m.Apart = dialog.ApartMinimal
 	}
+	r.mu.Lock()
+	if r.waiting == nil {
+		r.waiting = map[string][]waiter{}
+	}
+	r.waiting[m.User] = append(r.waiting[m.User], waiter{order, m, done})
+	r.mu.Unlock()
+	due := time.Now().Add(settleFor)
 	r.lines.do(m.User, func() {
-		if err := r.take(context.WithoutCancel(ctx), m); err != nil {
-			r.log.Error("cannot keep a message; slack will bring it again", "error", err)
+		time.Sleep(time.Until(due))
+		w := r.first(m.User)
+		if err := r.take(ctx, w.m); err != nil {
+			if ctx.Err() == nil {
+				r.log.Error("cannot keep a message; slack will bring it again", "error", err)
+			}
 			return
 		}
-		done()
+		w.done()
 	})
+}
+
+// first takes out the message of a person that was sent first.
+func (r *receiver) first(user string) waiter {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := r.waiting[user]
+	at := 0
+	for i := range list {
+		if list[i].order < list[at].order {
+			at = i
+		}
+	}
+	w := list[at]
+	if list = slices.Delete(list, at, at+1); len(list) == 0 {
+		delete(r.waiting, user)
+	} else {
+		r.waiting[user] = list
+	}
+	return w
 }
 
 func (r *receiver) inner(ctx context.Context, data any, ack func(...any)) {
 	switch ev := data.(type) {
 	case *slackevents.MessageEvent:
 		if m, ok := r.message(ctx, ev); ok {
-			r.hand(ctx, m, func() { ack() })
+			r.hand(ctx, ev.EventTimeStamp, m, func() { ack() })
 			return
 		}
 	case *slackevents.AppMentionEvent:
@@ -137,10 +187,10 @@ func (r *receiver) slash(ctx context.Context, cmd slack.SlashCommand, ack func(.
 		quiet(r.words.Ask)
 	case ask:
 		m.Said.Text, m.Apart, m.Place = question, dialog.ApartAsk, placeURL+cmd.ResponseURL
-		r.hand(ctx, m, func() { ack() })
+		r.hand(ctx, stampOf(time.Now()), m, func() { ack() })
 	default:
 		m.Said.Choice = resume
-		r.hand(ctx, m, func() {
+		r.hand(ctx, stampOf(time.Now()), m, func() {
 			if strings.HasPrefix(cmd.ChannelID, "D") {
 				ack()
 			} else {
@@ -157,11 +207,11 @@ func (r *receiver) mention(ctx context.Context, ev *slackevents.AppMentionEvent,
 	text := strings.TrimSpace(mentions.ReplaceAllString(ev.Text, ""))
 	if len(strings.Fields(text)) > 2 {
 		m.Said.Text, m.Apart, m.Place = plain(text), dialog.ApartAsk, placeEphemeral+ev.Channel+" "+ev.ThreadTimeStamp
-		r.hand(ctx, m, func() { ack() })
+		r.hand(ctx, ev.TimeStamp, m, func() { ack() })
 		return
 	}
 	m.Said.Choice = resume
-	r.hand(ctx, m, func() {
+	r.hand(ctx, ev.TimeStamp, m, func() {
 		ack()
 		if _, err := r.api.PostEphemeralContext(ctx, ev.Channel, ev.User, slack.MsgOptionText(r.words.Written, true)); err != nil {
 			r.log.Warn("cannot answer a mention in its channel", "error", err)
@@ -182,7 +232,7 @@ func (r *receiver) pressed(ctx context.Context, cb slack.InteractionCallback, ac
 	m := dialog.Message{User: cb.User.ID, ID: "press:" + a.ActionTs + ":" + a.ActionID + ":" + cb.User.ID}
 	if a.ActionID == homeStart {
 		m.Said.Choice = resume
-		r.hand(ctx, m, func() { ack() })
+		r.hand(ctx, a.ActionTs, m, func() { ack() })
 		return
 	}
 	c, ok := parseControl(a.BlockID)
@@ -200,7 +250,7 @@ func (r *receiver) pressed(ctx context.Context, cb slack.InteractionCallback, ac
 	} else {
 		m.Place = inThread(cb.Message.ThreadTimestamp)
 	}
-	r.hand(ctx, m, func() {
+	r.hand(ctx, a.ActionTs, m, func() {
 		ack()
 		r.freeze(ctx, cb, chose)
 	})
@@ -211,8 +261,8 @@ func chosen(a *slack.BlockAction, state *slack.BlockActionStates) (said kind.Sai
 	switch {
 	case a.Type == "button" && strings.HasPrefix(a.ActionID, doneAction):
 		if state != nil {
-			for _, block := range state.Values {
-				for _, s := range block {
+			for _, block := range slices.Sorted(maps.Keys(state.Values)) { // in the order they stand
+				for _, s := range state.Values[block] {
 					for _, o := range s.SelectedOptions {
 						said.Choices = append(said.Choices, o.Value)
 						words = append(words, o.Text.Text)
@@ -255,6 +305,9 @@ func plain(s string) string {
 	})
 	return html.UnescapeString(s)
 }
+
+// stampOf is a time as Slack writes it.
+func stampOf(t time.Time) string { return fmt.Sprintf("%d.%06d", t.Unix(), t.Nanosecond()/1000) }
 
 // timeOf reads a time stamp, "1700000000.000100"; the zero time where it is
 // none.

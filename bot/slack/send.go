@@ -13,6 +13,7 @@ import (
 
 	"intake/bot"
 	"intake/internal/dialog"
+	visible "intake/internal/text"
 )
 
 // Places, as they stand in the outbox.
@@ -39,7 +40,7 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 		return nil
 	}
 	ctl := control{turn: turnOf(id)}
-	words := r.Text + longLabels(r.Options)
+	words := visible.Strip(r.Text) + longLabels(r.Options)
 	send := func(part string, n int, blocks []slack.Block) error {
 		return c.post(ctx, user, "", fmt.Sprintf("%s.%d", id, n), part, blocks)
 	}
