@@ -122,12 +122,12 @@ func slackOf(get func(string) string) (platform, error) {
 	}
 	switch {
 	case p.bot == "" && (p.app != "" || p.staff != ""):
-		return p, errors.New("Slack is half set up: SLACK_BOT_TOKEN is missing")
+		return p, errors.New("SLACK_BOT_TOKEN is missing: Slack is half set up")
 	case p.bot == "":
 	case !strings.HasPrefix(p.bot, "xoxb-"):
 		return p, errors.New("SLACK_BOT_TOKEN is not a bot token: it begins with xoxb- and stands under OAuth & Permissions")
 	case p.policy != policyNone && p.app == "":
-		return p, errors.New("Slack is half set up: SLACK_APP_TOKEN is missing")
+		return p, errors.New("SLACK_APP_TOKEN is missing: Slack is half set up")
 	case p.app != "" && !strings.HasPrefix(p.app, "xapp-"):
 		return p, errors.New("SLACK_APP_TOKEN is not an app-level token: it begins with xapp- and stands under Basic Information")
 	}
