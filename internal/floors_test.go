@@ -39,7 +39,7 @@ const topQuiet = 3
 var doors = map[string]string{
 	"github.com/alecthomas/kong":          "cmd/intake",
 	"github.com/blevesearch/snowballstem": "internal/stem",
-	"github.com/coder/websocket":         "internal/sim",
+	"github.com/coder/websocket":          "internal/sim",
 	"github.com/goccy/go-yaml":            "internal/content",
 	"github.com/looplab/fsm":              "internal/dialog",
 	"github.com/slack-go/slack":           "bot/slack",
