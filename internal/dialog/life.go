@@ -107,7 +107,7 @@ func (st *step) readConsent(h heard) bool {
 		// A yes with a question is asked for once more, after the answer.
 	case r.Outcome == kind.Valued && r.Value.Bool():
 		st.record(q, r)
-		if rest := strings.TrimSpace(r.Rest); wordsIn(rest) >= 3 {
+		if rest := strings.TrimSpace(r.Rest); wordsIn(rest) >= 3 && st.tells(rest) {
 			st.s.Early = append(st.s.Early, rest)
 		}
 		st.settle()
@@ -118,7 +118,7 @@ func (st *step) readConsent(h heard) bool {
 		st.lead = append(st.lead, st.say.text("old_button"))
 		st.short = true
 	case h.asks && st.answerQuestion(h, false):
-	case r.Outcome == kind.NotAnswer && st.keepEarly(h):
+	case r.Outcome == kind.NotAnswer && st.tells(h.text) && st.keepEarly(h):
 		st.lead = append(st.lead, st.earlyLead())
 		st.short = true
 	default:

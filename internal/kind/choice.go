@@ -1,12 +1,17 @@
 package kind
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"intake/internal/item"
 	"intake/internal/text"
 )
+
+// pressures are readings of blood pressure, "185/112", that are one word
+// otherwise.
+var pressures = regexp.MustCompile(`\b([12]\d\d|[89]\d)\s?/\s?(\d{2,3})\b`)
 
 // choice asks for one of several options.
 type choice struct{}
@@ -41,7 +46,7 @@ func (choice) Read(s *Spec, said Said, env Env) Reading {
 	if strings.TrimSpace(said.Text) == "" {
 		return Reading{}
 	}
-	line := text.Parse(said.Text, env.Lang)
+	line := text.Parse(pressures.ReplaceAllString(said.Text, "$1 over $2"), env.Lang)
 	x := s.lexicon(env.Listening || env.Named)
 	scene := x.read(line)
 	switch {
@@ -274,7 +279,7 @@ func (s *scene) byNumber() (int, bool) {
 // nothing else.
 func (s *scene) overheard() Reading {
 	meant := s.pick(func(m *match) bool {
-		return m.meant() && !m.told && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
+		return m.meant() && !m.told && !s.lex.other[m.option] && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
 	})
 	if len(meant) != 1 {
 		return Reading{}

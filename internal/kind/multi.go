@@ -416,7 +416,7 @@ var wellWords = wordSet(`no none nothing nope not never of these those them that
 // mean nothing else, never "none".
 func (s *scene) overheardSeveral() Reading {
 	meant := s.pick(func(m *match) bool {
-		return m.meant() && !m.told && !s.lex.options[m.option].Alone && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
+		return m.meant() && !m.told && !s.lex.options[m.option].Alone && !s.lex.other[m.option] && (m.To-m.From > 1 || len(s.line.Tokens[m.From].Text) >= 8)
 	})
 	if len(meant) == 0 {
 		return Reading{}

@@ -82,6 +82,9 @@ func none(spec *Spec, l text.Line) bool {
 	if l.NoMore() {
 		return true
 	}
+	if closes(spec, l) {
+		return true
+	}
 	bare := l.Bare()
 	for _, w := range append([]string{spec.None.ID, spec.None.Label}, spec.None.Words...) {
 		if bare != "" && bare == text.Parse(w, l.Lang).Bare() {
@@ -89,6 +92,39 @@ func none(spec *Spec, l text.Line) bool {
 		}
 	}
 	return false
+}
+
+// closing are words that say there is nothing to add, of which one of ending
+// must stand in what is said: "no, just those two", "that covers it".
+var (
+	ending  = wordSet("no not nope nah nothing none nobody dont isnt havent enough covers done nada nadie no ninguno ninguna basta bastan nomas")
+	closing = wordSet(`i im we have got do did is are was the a an any one two three 1 2 3 other others more else third second last just only those these
+		this that thats it its all them both comes come to mind think of can cant about right now for me us really sorry thanks thank
+		you please so and at with will would be im well another there
+		hay tengo con esas esos esa ese eso dos una uno otra otro mas solo es son ya la las los de a se me ocurre ocurren gracias`)
+)
+
+// closes reports whether a message says nothing but that there is none, in
+// the words of closing and of the question.
+func closes(spec *Spec, l text.Line) bool {
+	ends := false
+	core := l.Core()
+	if len(core) == 0 || len(core) > 9 || len(l.Asks()) > 0 {
+		return false
+	}
+	asked := map[string]bool{}
+	for _, w := range text.Words(spec.Question) {
+		asked[stem(w)] = true
+	}
+	for _, t := range core {
+		switch w := t.Text; {
+		case ending[w]:
+			ends = true
+		case !closing[w] && !(asked[stem(w)] && !smallWords[w]):
+			return false
+		}
+	}
+	return ends
 }
 
 // noneOption is the button for "there is none", if there is one.

@@ -216,8 +216,12 @@ func (s *scene) told(option int, found []text.Span) {
 		at.doubt = max(at.doubt, a.doubt)
 	}
 	within := func(m *match) bool {
-		return m.To-m.From <= size && !slices.ContainsFunc(found, func(x text.Span) bool { return m.From < x.From && m.To > x.From || m.From < x.To && m.To > x.To }) &&
-			overlaps(found, m.From, m.To)
+		for k := m.From; k < m.To; k++ {
+			if !overlaps(found, k, k+1) && !between[s.word(k)] {
+				return false
+			}
+		}
+		return true
 	}
 	for k := range s.matches {
 		if m := &s.matches[k]; m.size > size && m.option != option && overlaps(found, m.From, m.To) {
@@ -229,7 +233,7 @@ func (s *scene) told(option int, found []text.Span) {
 		if m.option == option && !denied && (m.negated || m.past) && overlaps(found, m.From, m.To) {
 			return true
 		}
-		return m.size < size && within(&m) || s.lex.options[m.option].Alone && m.option != option && s.idle(&m, found)
+		return m.option != option && m.size < size && within(&m) || s.lex.options[m.option].Alone && m.option != option && s.idle(&m, found)
 	})
 	for _, x := range found {
 		s.add(match{

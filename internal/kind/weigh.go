@@ -1,6 +1,9 @@
 package kind
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mostTurns is how many corrections, or words such as "only", are heeded in
 // one message, so that the time to read it stays in proportion.
@@ -112,7 +115,8 @@ func (s *scene) corrected(several bool) {
 func (s *scene) nothingElse() {
 	for k := range s.matches {
 		m := &s.matches[k]
-		if w := s.word(m.From); w == "any" && m.To-m.From == 1 && k+1 < len(s.matches) && s.matches[k+1].From <= m.To+2 {
+		if w := s.word(m.From); w == "any" && m.To-m.From == 1 && len(s.matches) > 1 &&
+			(k+1 < len(s.matches) && s.matches[k+1].From <= m.To+2 || strings.HasPrefix(s.word(m.To), "weekday")) {
 			m.gone = true // "any weekday after 5"
 		}
 		if !s.lex.options[m.option].Alone {

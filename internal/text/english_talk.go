@@ -127,7 +127,7 @@ var englishManner = mannerWords{
 		"cant think of any", "cant think of anything", "i cant think of any", "i cant think of anything", "cant think of any more", "cant think of another",
 		"cant think of anything else", "i cant think of anything else", "i cant think of any more", "i cant think of another", "no more than that", "for now", "else", "nothing comes to mind", "none come to mind", "no other activities", "no more activities", "no other activity",
 		"no sports", "no sport", "i dont do sports", "i dont do any sports", "i dont play sports", "i dont play any sports", "not a sport"),
-	nameIs: phraseSet("my name is", "my names", "my full name is", "the name is", "the names", "name is", "name", "names", "i prefer", "im", "i am", "its", "it is", "this is", "call me",
+	nameIs: phraseSet("my name is", "my names", "my full name is", "the name is", "the names", "name is", "name", "names", "i prefer", "im", "i am", "its", "it is", "this is", "call me", "you may call me", "her name is", "his name is", "their name is", "hers is", "his is",
 		"you can call me", "just call me", "they call me", "people call me", "everyone calls me", "everybody calls me", "i go by", "im called", "i am called"),
 	greets:    phraseSet("hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good afternoon", "good evening", "sorry", "um", "uh", "please"),
 	courtesy:  set("thanks", "thank", "you", "please", "cheers"),
