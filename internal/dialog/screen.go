@@ -15,25 +15,26 @@ const mostSigns = 4
 
 // screen is the safety net: it reads every message before all else. Where the
 // past is asked about, as in a list of conditions, a sign that answers it may
-// be long over: one question makes sure. What is chosen from a list is weighed
+// be long over: one question makes sure, as where the words answer what is
+// asked and only the ear is sure of a sign in them. What is chosen from a list is weighed
 // by the rules for it, not by what it sounds like. Before consent only an emergency is
 // recorded; the words are read again once there is one.
 func (st *step) screen(h heard) {
 	if h.said.Text == "" {
 		return
 	}
-	history, listed := false, false
-	if q := st.asked(); q != nil && q.Role == "" && (q.Carry || lists(q)) && q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued {
-		history, listed = q.Carry, lists(q)
+	history, listed, told := false, false, false
+	if q := st.asked(); q != nil && q.Role == "" && (q.Carry || lists(q) || q.Kind.Type() == item.Bool) && q.Kind.Read(&q.Spec, h.said, st.env).Outcome == kind.Valued {
+		history, listed, told = q.Carry, lists(q), q.Kind.Type() == item.Bool
 	}
 	kept, fired, understood := st.s.Answers.Clone(), st.s.Fired, len(st.turn.Understood)
 	heardOne := false
 	for _, sign := range st.net.Scan(h.text) {
 		q := st.Flow.Question(sign.Item)
-		if a := st.answer(q); a.Known() && a.Value.Has(sign.Option) || listed && sign.Learned {
+		if a := st.answer(q); a.Known() && a.Value.Has(sign.Option) || sign.Learned && (listed || h.move != "") {
 			continue
 		}
-		if sign.Doubt || history && !sign.Sudden {
+		if sign.Doubt || history && !sign.Sudden || told && (sign.Learned || sign.Raised) {
 			st.wonder(sign)
 			continue
 		}

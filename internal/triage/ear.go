@@ -146,7 +146,7 @@ func (n *Net) hear(m *message, signs []Sign) []Sign {
 	case at < 0:
 		signs = append(signs, heard)
 	case !heard.Doubt:
-		signs[at].Doubt = false
+		signs[at].Doubt, signs[at].Raised = false, true
 	}
 	return signs
 }

@@ -51,10 +51,10 @@ const (
 // and how many emergencies that patterns are sure of it may ask about, or take
 // back.
 const (
-	mostFalse   = 0.03
-	mostAdded   = 0.012
-	mostAlarmed = 0.005
-	mostIntake  = 0.02 // of the lines of intakes
+	mostFalse   = 0.05
+	mostAdded   = 0.04
+	mostAlarmed = 0.008
+	mostIntake  = 0.04 // of the lines of intakes, and a third of them alarmed
 	mostDoubted = 0.03
 	mostDropped = 0.005
 )

@@ -46,7 +46,7 @@ func chooseLimits(lines []EarLine) EarLimits {
 	by.Drop = min(by.Doubt, least(hedged, mostDropped*found))
 	by.Plain = min(by.Drop, least(plainly, 0)/2) // the least of a few is seldom the least of all
 	surest := most(quiet, mostAlarmed*float64(alike))
-	for tellsOf(intake, EarLimits{Alarm: surest, Ask: surest}).False > mostIntake/2 {
+	for tellsOf(intake, EarLimits{Alarm: surest, Ask: surest}).False > mostIntake/3 {
 		surest += 0.005
 	}
 	for ask := 0.99; ask > by.Doubt; ask -= 0.005 {

@@ -59,6 +59,8 @@ type Sign struct {
 	Ask string
 	// Learned is set where no pattern has found it: it is likely, and no more.
 	Learned bool
+	// Raised is set where patterns only doubted it.
+	Raised bool
 }
 
 // A NetFault is one mistake in the words of signs or scope.
