@@ -33,7 +33,7 @@ type receiver struct {
 // person's line.
 func (r *receiver) event(ctx context.Context, sm *socketmode.Client, e socketmode.Event) {
 	ack := func(payload ...any) {
-		if e.Request != nil {
+		if e.Request != nil && e.Request.EnvelopeID != "" { // a greeting has none
 			_ = sm.Ack(*e.Request, payload...)
 		}
 	}

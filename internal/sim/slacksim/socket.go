@@ -4,44 +4,63 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/coder/websocket"
 )
 
-// pingEvery is often enough for clients that drop a silent socket after 30 s.
-const pingEvery = 5 * time.Second
+const (
+	// pingEvery is often enough for clients that drop a silent socket after 30 s.
+	pingEvery = 5 * time.Second
+	// mostSockets is how many Slack lets one app hold open.
+	mostSockets = 10
+	// ackSize is from where on Slack drops an acknowledgement without a word.
+	ackSize = 20 << 10
+	// renewal is how long a socket that was told to go stays open.
+	renewal = 10 * time.Second
+)
 
-// A socket is one Socket Mode connection.
+// sockets are the Socket Mode side of the server.
+type sockets struct {
+	open    []*socket
+	turn    int
+	tickets map[string]bool  // addresses given out and not yet used
+	pending map[string]*Sent // by envelope id, until acknowledged or given up
+	parked  []*Sent          // what nobody was there to take
+	last    *Sent            // the latest that a person did
+	acks    []time.Duration
+}
+
+// A socket is one Socket Mode connection. What is to be sent waits in its
+// queue, so that nobody who has something to send waits for the network.
 type socket struct {
-	ws   *websocket.Conn
-	stop context.CancelFunc
-	out  chan any
+	ws      *websocket.Conn
+	stop    context.CancelFunc
+	queue   []any
+	wake    chan struct{}
+	leaving bool // told to connect anew: gets nothing more
 }
 
-// An envelope carries one event to the program, again until it is
-// acknowledged where Slack does that.
-type envelope struct {
-	ID      string         `json:"envelope_id"`
-	Type    string         `json:"type"`
-	Payload map[string]any `json:"payload"`
-	Accepts bool           `json:"accepts_response_payload"`
-	Retry   int            `json:"retry_attempt,omitempty"`
-
-	done func(payload map[string]any)
+func (k *socket) put(m any) {
+	k.queue = append(k.queue, m)
+	select {
+	case k.wake <- struct{}{}:
+	default:
+	}
 }
-
-// againMost is how often an event comes again.
-const againMost = 3
 
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
 	ticket := r.URL.Query().Get("ticket")
-	known := s.tickets[ticket]
-	delete(s.tickets, ticket)
+	s.mu.Lock()
+	known := s.sockets.tickets[ticket] && !s.ended
+	delete(s.sockets.tickets, ticket)
+	if !known {
+		s.fault("a socket address was used that is not there, or not any more")
+	}
 	s.mu.Unlock()
 	if !known {
-		http.Error(w, "a connection address works once", http.StatusForbidden)
+		http.Error(w, "an address works once", http.StatusForbidden)
 		return
 	}
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // programs, not pages
@@ -49,164 +68,147 @@ func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	k := &socket{ws: ws, stop: stop, out: make(chan any, 1000)}
+	k := &socket{ws: ws, stop: stop, wake: make(chan struct{}, 1)}
 	s.mu.Lock()
-	s.sockets = append(s.sockets, k)
+	s.sockets.open = append(s.sockets.open, k)
+	k.put(object{
+		"type": "hello", "num_connections": len(s.sockets.open), "connection_info": object{"app_id": appID},
+		"debug_info": object{"host": "applink-sim", "approximate_connection_time": 18060},
+	})
+	parked := s.sockets.parked
+	s.sockets.parked = nil
+	for _, e := range parked {
+		s.push(e)
+	}
 	s.busy.Add(1)
 	s.mu.Unlock()
 	defer s.busy.Done()
-	defer s.gone(k)
-	k.out <- map[string]any{"type": "hello", "num_connections": 1}
+	done := make(chan struct{})
 	go func() {
-		ping := time.NewTicker(pingEvery)
-		defer ping.Stop()
-		defer stop()
-		for {
-			var err error
-			select {
-			case m := <-k.out:
-				raw, _ := json.Marshal(m)
-				err = ws.Write(ctx, websocket.MessageText, raw)
-			case <-ping.C:
-				err = ws.Ping(ctx)
-			case <-ctx.Done():
-				_ = ws.CloseNow()
+		defer close(done)
+		s.write(ctx, k)
+	}()
+	s.read(ctx, k)
+	stop()
+	<-done
+	_ = ws.CloseNow()
+	s.mu.Lock()
+	s.sockets.open = slices.DeleteFunc(s.sockets.open, func(x *socket) bool { return x == k })
+	s.mu.Unlock()
+}
+
+// write sends what waits for a socket, and pings.
+func (s *Server) write(ctx context.Context, k *socket) {
+	defer k.stop()
+	ping := time.NewTicker(pingEvery)
+	defer ping.Stop()
+	if k.ws.Ping(ctx) != nil { // at once: some clients count from the last ping
+		return
+	}
+	for {
+		select {
+		case <-k.wake:
+		case <-ping.C:
+			if k.ws.Ping(ctx) != nil {
 				return
 			}
-			if err != nil {
+		case <-ctx.Done():
+			return
+		}
+		s.mu.Lock()
+		queue := k.queue
+		k.queue = nil
+		s.mu.Unlock()
+		for _, m := range queue {
+			raw, err := s.encode(m)
+			if err != nil || k.ws.Write(ctx, websocket.MessageText, raw) != nil {
 				return
 			}
 		}
-	}()
+	}
+}
+
+// encode makes JSON of what may still be changed by others.
+func (s *Server) encode(m any) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return json.Marshal(m)
+}
+
+// read takes acknowledgements until the socket breaks off.
+func (s *Server) read(ctx context.Context, k *socket) {
+	k.ws.SetReadLimit(1 << 20)
 	for {
-		_, raw, err := ws.Read(ctx)
+		_, raw, err := k.ws.Read(ctx)
 		if err != nil {
 			return
 		}
 		var ack struct {
-			ID      string         `json:"envelope_id"`
-			Payload map[string]any `json:"payload"`
+			ID      string `json:"envelope_id"`
+			Payload object `json:"payload"`
 		}
-		if json.Unmarshal(raw, &ack) == nil && ack.ID != "" {
-			s.acknowledged(ack.ID, ack.Payload, len(raw))
+		s.mu.Lock()
+		switch err := json.Unmarshal(raw, &ack); {
+		case err != nil || ack.ID == "":
+			s.fault("a socket message that is no acknowledgement: %.100s", raw)
+		case len(raw) >= ackSize:
+			s.fault("an acknowledgement of 20 KB and more, which Slack drops")
+		default:
+			s.acknowledged(ack.ID, ack.Payload)
 		}
+		s.mu.Unlock()
 	}
-}
-
-func (s *Server) gone(k *socket) {
-	k.stop()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i, x := range s.sockets {
-		if x == k {
-			s.sockets = append(s.sockets[:i], s.sockets[i+1:]...)
-			return
-		}
-	}
-}
-
-func (s *Server) acknowledged(id string, payload map[string]any, size int) {
-	s.mu.Lock()
-	e := s.pending[id]
-	delete(s.pending, id)
-	if e != nil {
-		s.acked++
-	}
-	if size >= 20<<10 {
-		s.fault("an acknowledgement of 20 KB and more is dropped")
-		payload = nil
-	}
-	s.mu.Unlock()
-	if e != nil && e.done != nil {
-		e.done(payload)
-	}
-}
-
-// Acked returns how many envelopes were acknowledged.
-func (s *Server) Acked() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.acked
 }
 
 // Open returns how many sockets are open.
 func (s *Server) Open() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.sockets)
-}
-
-// bring sends an envelope to one of the sockets, events again while they are
-// not acknowledged.
-func (s *Server) bring(e *envelope) {
-	s.mu.Lock()
-	e.ID = s.id("E")
-	s.pending[e.ID] = e
-	s.last = append(s.last, e)
-	s.mu.Unlock()
-	pushed := s.push(e) // here, so that what one person sends comes in order
-	s.busy.Go(func() {
-		for try := 0; ; try++ {
-			for ; !pushed; pushed = s.push(e) { // nobody is connected
-				select {
-				case <-time.After(10 * time.Millisecond):
-				case <-s.closed:
-					return
-				}
-			}
-			if e.Type != "events_api" || try == againMost {
-				return
-			}
-			select {
-			case <-time.After(s.opt.Again):
-			case <-s.closed:
-				return
-			}
-			s.mu.Lock()
-			_, waits := s.pending[e.ID]
-			if waits {
-				e = &envelope{ID: e.ID, Type: e.Type, Payload: e.Payload, Retry: try + 1, done: e.done}
-			}
-			s.mu.Unlock()
-			if !waits {
-				return
-			}
-			pushed = false
-		}
-	})
-}
-
-// push hands an envelope to the next socket in turn.
-func (s *Server) push(e *envelope) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.sockets) == 0 {
-		return false
-	}
-	s.turn++
-	select {
-	case s.sockets[s.turn%len(s.sockets)].out <- e:
-		return true
-	default:
-		return false
-	}
+	return len(s.sockets.open)
 }
 
 // Drop breaks all sockets off, without a word.
 func (s *Server) Drop() {
 	s.mu.Lock()
-	list := append([]*socket(nil), s.sockets...)
-	s.mu.Unlock()
-	for _, k := range list {
+	defer s.mu.Unlock()
+	for _, k := range s.sockets.open {
 		k.stop()
 	}
 }
 
-// Refresh tells all sockets to connect anew, as Slack does every few hours.
-func (s *Server) Refresh() {
+// DropOne breaks one socket off, the one open longest.
+func (s *Server) DropOne() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, k := range s.sockets {
-		k.out <- map[string]any{"type": "disconnect", "reason": "refresh_requested"}
+	if len(s.sockets.open) > 0 {
+		s.sockets.open[0].stop()
+	}
+}
+
+// Warn tells all sockets that they will soon have to connect anew.
+func (s *Server) Warn() { s.disconnect("warning", false) }
+
+// Refresh tells all sockets to connect anew, as Slack does every few hours.
+// They get nothing more and break off a little later.
+func (s *Server) Refresh() { s.disconnect("refresh_requested", true) }
+
+// Disable tells all sockets that Socket Mode was turned off, and breaks them
+// off.
+func (s *Server) Disable() { s.disconnect("link_disabled", true) }
+
+func (s *Server) disconnect(reason string, leave bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, k := range s.sockets.open {
+		s.dismiss(k, reason, leave)
+	}
+}
+
+// dismiss tells one socket that it should go. s.mu is held.
+func (s *Server) dismiss(k *socket, reason string, leave bool) {
+	k.put(object{"type": "disconnect", "reason": reason, "debug_info": object{"host": "applink-sim"}})
+	if leave {
+		k.leaving = true
+		s.later(renewal, k.stop)
 	}
 }
