@@ -18,7 +18,7 @@ import (
 // floors are the packages from the ground up. One imports only from floors
 // below its own; tests may import any.
 var floors = [][]string{
-	{"flows", "internal/body", "internal/descent", "internal/item", "internal/metrics", "internal/text", "internal/vector"},
+	{"flows", "internal/body", "internal/descent", "internal/item", "internal/metrics", "internal/sim/blockkit", "internal/text", "internal/vector"},
 	{"internal/cond", "internal/content", "internal/kind", "internal/stem"},
 	{"internal/faq", "internal/flow", "internal/triage"},
 	{"internal/dialog"},
