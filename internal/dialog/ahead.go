@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -143,7 +144,7 @@ const mostBeside = 5
 func (st *step) answersSoon(clause string, not *flow.Question) bool {
 	line := text.Parse(clause, "")
 	core := line.Core()
-	if len(core) == 0 || line.YesOrNo() || line.Unsure() || line.NoMore() {
+	if len(core) == 0 || line.YesOrNo() || line.Unsure() || line.NoMore() || echoes(core, not) || st.answer(not).Value.Has("prefer_not") {
 		return false
 	}
 	numbers := line.Numbers()
@@ -158,7 +159,7 @@ func (st *step) answersSoon(clause string, not *flow.Question) bool {
 			continue // a yes to something else
 		case q.Kind.Type() == item.Number && len(numbers) == 0:
 			continue // "in January" is no number of weeks
-		case q.Kind.Type() == item.Option && len(numbers) == 1 && len(core) < 3:
+		case q.Kind.Type() == item.Option && len(numbers) == 1 && len(core) < 4:
 			continue // no place in a list that was not shown
 		}
 		beside, env := 1, st.byName()
@@ -176,6 +177,18 @@ func (st *step) answersSoon(clause string, not *flow.Question) bool {
 		}
 	}
 	return false
+}
+
+// echoes reports whether words only say again what q asks: "at birth", said to
+// "What was your sex at birth?", tells of no birth.
+func echoes(words []text.Token, q *flow.Question) bool {
+	asked := text.Words(q.Ask)
+	for _, w := range words {
+		if !slices.Contains(asked, w.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // speaksOf reports whether words speak of what q is called by, in any form:

@@ -124,3 +124,27 @@ func TestQuestionBeside(t *testing.T) {
 	}
 	k.asks("redflag.emergency")
 }
+
+// TestConsentAlone: words of consent are no reason for a visit, and words of
+// the question answer no other.
+func TestConsentAlone(t *testing.T) {
+	for said, want := range map[string]string{
+		"yes, I read it twice, get on with it":    "consent.privacy=true",
+		"sure, I've got a stiff neck, let's go":   "consent.privacy=true; symptoms.areas=[neck]",
+		"I have read this and I agree, thank you": "consent.privacy=true",
+	} {
+		k := begin(t)
+		k.say("hello")
+		k.say(said)
+		if d := cmp.Diff(want, k.understood()); d != "" {
+			t.Errorf("%q: %s", said, d)
+		}
+	}
+	k := begin(t)
+	k.say("hi", "yes", "Ada Byron, 10 December 1985")
+	k.asks("profile.sex")
+	k.say("Female at birth.")
+	if d := cmp.Diff("profile.sex=female", k.understood()); d != "" {
+		t.Error(d)
+	}
+}

@@ -212,6 +212,9 @@ func (s *scene) name(at *stance, i int) int {
 	if n == 0 {
 		return 0
 	}
+	if n == 1 && i == 0 && s.word(i) == "well" && len(s.stems) > 3 {
+		return 0 // "well, the nurse took it" begins to tell
+	}
 	if n == 1 && denials[s.word(i)] && !nothingSaid[s.word(i)] && !s.answers(i) {
 		return 0 // "no fever" denies fever, although "No" may be an option
 	}

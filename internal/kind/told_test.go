@@ -60,3 +60,26 @@ func TestToldLinear(t *testing.T) {
 	}
 	linear.Check(t, "knee hot ", func(in string) { (multi{}).Read(&s, Said{Text: in}, Env{Now: testNow}) })
 }
+
+func TestWell(t *testing.T) {
+	s := Spec{Type: "choice", Question: "How is it?", Options: []Option{
+		{ID: "good", Label: "Good", Words: []string{"well"}}, {ID: "high", Label: "Too high", Told: []string{"185 & 112"}},
+	}}
+	testReads(t, s, Env{}, []readCase{
+		{"well, the nurse pulled a face, it is too high", "=high | well, the nurse pulled a face, it is"},
+		{"well", "~good"},
+		{"185/112", "~high"},
+	})
+}
+
+func TestCloses(t *testing.T) {
+	s := Spec{Type: "text", Question: "What is a third hard thing?", None: &Option{ID: "no_more", Label: "No more"}}
+	testReads(t, s, Env{}, []readCase{
+		{"no, just those two", "=null"},
+		{"that covers it", "=null"},
+		{"nothing more comes to mind", "=null"},
+		{"no hay otra", "=null"},
+		{"i can't do anything hard", "=i can't do anything hard"},
+		{"no lifting of boxes", "=no lifting of boxes"},
+	})
+}
