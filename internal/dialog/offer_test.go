@@ -37,6 +37,7 @@ func TestOffer(t *testing.T) {
 		understood        string
 		told, gap         bool
 		after             string // the item asked next
+		follow            bool   // a question back is open, which has one wording
 	}{
 		{name: "passed over", then: "left knee", asking: "symptoms.reason", understood: "symptoms.areas=[knee_left]", after: "redflag.emergency"},
 		{name: "none of these", press: "none_of_these", asking: "symptoms.reason", gap: true, after: "symptoms.reason"},
@@ -45,14 +46,14 @@ func TestOffer(t *testing.T) {
 		{name: "a no denies no danger", before: []string{"left knee"}, then: "no", asking: "redflag.emergency", gap: true, after: "redflag.emergency"},
 		{name: "none of what is asked", before: []string{"left knee"}, press: "none", asking: "redflag.emergency", understood: "redflag.emergency=[none]", after: "redflag.nerve"},
 		{name: "a move", before: []string{"left knee"}, then: "help", asking: "redflag.emergency", after: "redflag.emergency"},
-		{name: "which side, behind the offer", before: []string{"my knee hurts"}, then: "the left one", asking: "symptoms.areas", understood: "symptoms.areas=[knee_left]", after: "redflag.emergency"},
+		{name: "which side, behind the offer", before: []string{"it hurts", "none", "none", "none", "my knee"}, then: "the left one", asking: "symptoms.areas", understood: "symptoms.areas=[knee_left]", after: "redflag.nerve", follow: true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			k := begin(t)
 			k.open()
 			k.say(c.before...)
 			if string(k.turn.Asking) != c.asking {
-				t.Skipf("asking %s", k.turn.Asking)
+				t.Fatalf("asking %s", k.turn.Asking)
 			}
 			asked := k.turn.Replies[len(k.turn.Replies)-1]
 			k.say(unsure(t, k.e))
@@ -60,7 +61,7 @@ func TestOffer(t *testing.T) {
 				t.Fatalf("asking %s: %q", k.turn.Asking, k.said())
 			}
 			put := k.turn.Replies[1]
-			if put.Text == "" || put.Text == asked.Text || len(put.Text) > len(asked.Text) || !slices.Equal(put.Options, asked.Options) {
+			if put.Text == "" || !c.follow && put.Text == asked.Text || len(put.Text) > len(asked.Text) || !slices.Equal(put.Options, asked.Options) {
 				t.Errorf("puts %q %v again as %q %v", asked.Text, asked.Options, put.Text, put.Options)
 			}
 			if c.press != "" {
@@ -85,7 +86,7 @@ func TestOfferWithAnswer(t *testing.T) {
 	k.say("hi", "yes", "Ada Byron", "10 December 1985")
 	said := "female. " + unsure(t, k.e)
 	if k.say(said); k.turn.FAQ != nil {
-		t.Skip("with a question mark it is sure")
+		t.Fatal("the question is answered for sure: the test needs another")
 	}
 	if k.asks("profile.contact"); !k.offered() || !strings.Contains(k.said(), "reach you") {
 		t.Errorf("offered %v: %q", k.offered(), k.said())

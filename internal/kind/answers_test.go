@@ -53,6 +53,10 @@ func TestScale(t *testing.T) {
 		{"7/10", "=7"},
 		{"10/10", "=10"},
 		{"a solid 8", "=8 | a solid"},
+		{"a 6 after 2 advil", "=6 | a after 2 advil"}, // what is counted is no score
+		{"2 advil", "?number | advil"},
+		{"a couple of beers", "?number | beers"},
+		{"a few", "?number"},
 		{"6-7", "~7"},
 		{"6 or 7", "~7"},
 		{"6.5", "~7"},

@@ -57,7 +57,7 @@ func (scale) Read(spec *Spec, said Said, env Env) Reading {
 	case s.Unsure():
 		return Reading{Outcome: NotSure, Rest: s.asked}
 	}
-	scores := slices.DeleteFunc(slices.Clone(ns), func(n text.Number) bool { return n.Counts && n.Of == 0 })
+	scores := slices.DeleteFunc(slices.Clone(ns), func(n text.Number) bool { return (n.Counts || n.Vague) && n.Of == 0 })
 	switch {
 	case len(scores) > 0:
 		ns = scores
@@ -117,7 +117,7 @@ func score(n text.Number, least, most float64, rest string) Reading {
 		return notClear("range", rest)
 	case high-low > 1:
 		return notClear("two", rest)
-	case n.Counts, n.Loose:
+	case n.Counts, n.Vague, n.Loose:
 		return notClear("number", rest)
 	}
 	v := math.Floor(high + 0.5)

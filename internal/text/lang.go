@@ -81,6 +81,7 @@ type numberWords struct {
 	leaving                 map[string]bool  // before the number that it was: down from 9
 	nearly                  map[string]bool  // almost, before a word of none
 	having                  map[string]bool  // before a number of things: took 2 aspirin
+	uncounted               map[string]bool  // things that are counted without a plural: 2 advil
 	passing                 map[string]bool  // may stand between those and what they are said of
 }
 

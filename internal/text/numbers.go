@@ -18,6 +18,8 @@ type Number struct {
 	Ordinal bool
 	// Counts is true where it counts things: "2 pills".
 	Counts bool
+	// Vague is true for "a couple", which is no score.
+	Vague bool
 	// Loose is true for "more than 5".
 	Loose bool
 	// Floor and Ceiling are true for "never below 3" and "never above 5".
@@ -109,9 +111,10 @@ func (t *language) numbers(toks []Token) []Number {
 	return out
 }
 
-// things reports whether a word after a number is what it counts: a plural.
+// things reports whether a word after a number is what it counts: a plural,
+// or what has none.
 func (t *language) things(w string) bool {
-	return len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
+	return t.uncounted[w] || len(w) > 3 && strings.HasSuffix(w, t.plural) && !strings.HasSuffix(w, "ss") && !t.notThings[w]
 }
 
 // never reports whether words before token i say that it does not come to
@@ -223,6 +226,7 @@ func (t *language) single(toks []Token, i int) (Number, bool) {
 	}
 	if v, k := t.amounts.at(toks, i, nil); k > 0 {
 		n.Low, n.High, n.To = v, v, i+k
+		n.Vague = true
 		return n, true
 	}
 	v, ordinal, k := t.words(toks, i)
