@@ -2,10 +2,13 @@
 
 GO ?= go
 
-.PHONY: run test check eval bench torture-kill
+.PHONY: run build test check eval bench torture-kill
 
 run: ## be a patient in the terminal
 	$(GO) run ./cmd/intake chat
+
+build: ## the program itself, ./intake, without what only a debugger reads
+	$(GO) build -trimpath -ldflags="-s -w" -o intake ./cmd/intake
 
 check: ## formatting, go.mod, vet, staticcheck, and the proofs of the built-in flow
 	@test -z "$$($(GO) tool gofumpt -l . | tee /dev/stderr)" || { echo "run: go tool gofumpt -w ."; exit 1; }
