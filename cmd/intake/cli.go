@@ -22,6 +22,7 @@ type cli struct {
 	FAQ     faqCmd     `cmd:"" name:"faq" help:"Try the answers to patients' questions."`
 	Read    readCmd    `cmd:"" help:"Show how single messages would be read."`
 	Flow    flowCmd    `cmd:"" help:"Check, draw and compare flows."`
+	Sim     simCmd     `cmd:"" help:"Try Slack without Slack: a fake one, and you as a patient."`
 	Init    initCmd    `cmd:"" help:"Ask a few questions and write the configuration."`
 	Doctor  doctorCmd  `cmd:"" help:"Check the configuration, one line each."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of all data to a file."`
