@@ -53,6 +53,13 @@ func (st *step) makeMove(h heard) bool {
 	case moveThanks, moveBot:
 		st.lead = append(st.lead, st.say.text(string(h.move)))
 		st.short = true
+	case moveUpset:
+		st.upset = true
+		st.lead = append(st.lead, st.say.text([]string{"upset.1", "upset.2", "upset.3"}[st.s.Turns%3]))
+		st.short = true
+	case moveLeft:
+		st.lead = append(st.lead, st.say.text("left", "n", itoa(st.leftInAll())))
+		st.short = true
 	case moveMore:
 		st.tellMore()
 		st.short = true

@@ -32,7 +32,11 @@ func (st *step) isAnswer(h heard, ask *kind.Spec) bool {
 	switch ask.Type {
 	case "choice", "multi":
 		r, ok := valued()
-		return ok && !(r.Inferred && h.move != moveSkip && slices.Contains(moveNames, h.move)) // by an option's own words
+		if line := text.Parse(h.text, st.env.Lang); ok && h.move == moveUpset && (line.YesOrNo() || line.NoMore()) {
+			return true // "ugh, none"
+		}
+		talks := slices.Contains(moveNames, h.move) || h.move == moveUpset || h.move == moveLeft || h.move == moveBot
+		return ok && !(r.Inferred && h.move != moveSkip && talks) // by an option's own words
 	case "boolean":
 		_, ok := valued()
 		return ok && (yields(h, ask) || text.Parse(h.text, st.env.Lang).YesOrNo() && (ask.Role != "consent" || h.move != moveStop && h.move != movePause))
@@ -50,7 +54,7 @@ func (st *step) isAnswer(h heard, ask *kind.Spec) bool {
 	}
 	switch ask.Role {
 	case "name":
-		return nameLike(h.text, h.words)
+		return h.move != moveUpset && nameLike(h.text, h.words)
 	case "contact":
 		return h.move == moveHuman && strings.Contains(strings.Join(h.words, " "), "call me")
 	case "reason":

@@ -70,7 +70,7 @@ func (st *step) put(q *flow.Question) {
 		}
 	}
 	if st.s.Asking != q.At {
-		st.s.Asking, st.s.Tries, st.s.Unsure, st.s.Puts = q.At, 0, 0, 0
+		st.s.Asking, st.s.Tries, st.s.Unsure, st.s.Put = q.At, 0, 0, 0
 		st.again, st.short = false, false
 		st.s.Trail = append(st.s.Trail, q.At)
 		if n := len(st.s.Trail); n > trailLen {
@@ -164,13 +164,17 @@ func (st *step) question() Reply {
 		b = append(b, st.reviewText())
 	}
 	b = append(b, st.wording(q))
-	st.s.Puts = min(st.s.Puts+1, 250)
 	r := Reply{Text: strings.Join(b, "\n\n"), Options: st.buttons[q.At], Many: q.Type == "multi" || q.Type == "body-regions"}
 	return st.withWaysOut(r)
 }
 
-// withWaysOut adds to a question that was misread twice how to leave it.
+// withWaysOut adds to a question that was misread twice how to leave it, and
+// how to leave the talk to one that was met with anger.
 func (st *step) withWaysOut(r Reply) Reply {
+	if st.upset {
+		r.Options = append(slices.Clip(r.Options), st.button("stop"), st.button("pause"), st.button("human"))
+		return r
+	}
 	if st.s.Tries >= 2 {
 		r.Options = slices.Clip(r.Options)
 		if q := st.asked(); q == nil || !mustAnswer(q) {
@@ -181,6 +185,13 @@ func (st *step) withWaysOut(r Reply) Reply {
 	return r
 }
 
+// The ways in which a question is put.
+const (
+	putFull  = iota + 1
+	putShort // in few words
+	putAgain // in other words, with an example
+)
+
 // wording chooses the words: in full, in few, or others with an example, so
 // that a question never comes twice in a row in the same words; for all open
 // items of the prompt where none is known yet.
@@ -189,16 +200,26 @@ func (st *step) wording(q *flow.Question) string {
 	if p := q.Prompt; p.Ask != "" && st.s.Again < 0 && len(st.openIn(p)) == len(p.Questions) {
 		ask, short, again = p.Ask, p.Short, p.Again
 	}
+	last := st.s.Put
+	st.s.Put = putFull
 	switch {
-	case st.again && st.s.Tries >= 2 && st.s.Tries%2 == 0:
-		if mustAnswer(q) {
-			return st.say.text("another_way_must") + " " + short
+	case st.again && last == putAgain, st.short && last != putShort:
+		st.s.Put = putShort
+	case st.again || st.short:
+		st.s.Put = putAgain
+	}
+	way := ""
+	if st.again && st.s.Tries >= 2 && st.s.Tries%2 == 0 {
+		if way = "another_way"; mustAnswer(q) {
+			way = "another_way_must"
 		}
-		return st.say.text("another_way") + " " + short
-	case st.again, st.short && st.s.Puts > 0 && st.s.Puts%2 == 0:
-		return again
-	case st.short:
-		return short
+		way = st.say.text(way) + " "
+	}
+	switch {
+	case st.s.Put == putShort:
+		return way + short
+	case st.s.Put == putAgain:
+		return way + again
 	case q == st.spots.privacy:
 		where := st.say.text("where." + st.s.Channel)
 		return strings.ReplaceAll(ask, " "+wherePlace, strings.TrimRight(" "+where, " "))

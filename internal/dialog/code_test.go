@@ -39,7 +39,7 @@ func anyState(t *rapid.T) State {
 	s := State{
 		ID: word.Draw(t, "id"), Before: word.Draw(t, "before"), Flow: "hash", Lang: "en", Channel: word.Draw(t, "channel"),
 		User: word.Draw(t, "user"), Phase: Phase(word.Draw(t, "phase")), Back: Phase(word.Draw(t, "back")),
-		Asking: rapid.IntRange(-1, 5).Draw(t, "asking"), Tries: rapid.Byte().Draw(t, "tries"), Unsure: rapid.Byte().Draw(t, "unsure"), Puts: rapid.Byte().Draw(t, "puts"),
+		Asking: rapid.IntRange(-1, 5).Draw(t, "asking"), Tries: rapid.Byte().Draw(t, "tries"), Unsure: rapid.Byte().Draw(t, "unsure"), Put: rapid.Byte().Draw(t, "put"),
 		Again: rapid.IntRange(-1, 5).Draw(t, "again"), Trail: rapid.SliceOf(rapid.IntRange(0, 5)).Draw(t, "trail"),
 		LastFAQ: word.Draw(t, "faq"), Signs: rapid.SliceOf(word).Draw(t, "signs"), Doubted: rapid.SliceOf(word).Draw(t, "doubted"), Early: rapid.SliceOf(word).Draw(t, "early"),
 		Introduced: rapid.Uint64().Draw(t, "introduced"), Turns: rapid.Uint32().Draw(t, "turns"), Version: rapid.Uint32().Draw(t, "version"),

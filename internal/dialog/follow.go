@@ -131,7 +131,7 @@ func (st *step) toldOf(q *flow.Question, option string) bool {
 }
 
 func (st *step) signAsk(q *flow.Question, option string) string {
-	if ask := st.signAsks[doubtKey(q.ID, option)]; ask != "" && st.s.Tries == 0 {
+	if ask := st.signAsks[doubtKey(q.ID, option)]; ask != "" && st.s.Tries == 0 && !st.short {
 		return ask
 	}
 	for _, o := range q.Options {

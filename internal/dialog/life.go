@@ -282,6 +282,8 @@ func (st *step) afterwards(h heard) {
 		st.callHuman()
 	case h.move == moveMore:
 		st.tellMore()
+	case h.move == moveUpset:
+		st.lead = append(st.lead, st.say.text("upset_over"))
 	case h.move == moveBot || h.move == moveThanks:
 		st.lead = append(st.lead, st.say.text(string(h.move)))
 	case sent && h.move == "" && st.change(h, false):

@@ -28,6 +28,8 @@ const (
 	moveHello         move = "hello"
 	moveThanks        move = "thanks"
 	moveBot           move = "bot"
+	moveLeft          move = "left"  // how much is still to come
+	moveUpset         move = "upset" // had enough of the talk, or of the bot
 	moveKeep          move = "keep"
 	moveDelete        move = "delete"
 	moveMore          move = "more"

@@ -27,6 +27,7 @@ var keys = map[string]string{
 	"skipped": "", "skipped_safety": "", "skip_refused": "", "unsure": "", "unsure_left": "",
 	"going_back": "", "nothing_before": "", "restart_ask": "", "restarted": "", "restart_not": "",
 	"stop_ask": "", "stop_not": "", "human": "", "help": "", "help_options": "list", "why": "why",
+	"upset.1": "", "upset.2": "", "upset.3": "", "upset_over": "", "left": "n",
 	"bot": "", "hello": "", "thanks": "", "old_button": "", "too_long": "n",
 	"didnt_catch.1": "", "didnt_catch.2": "", "didnt_catch.3": "", "another_way": "", "another_way_must": "", "kept": "",
 	"miss.range": "", "miss.two": "", "miss.unit": "", "miss.number": "", "miss.future": "", "miss.incomplete": "",
@@ -44,7 +45,7 @@ var keys = map[string]string{
 	"review_left": "", "review_notes": "", "review_which": "", "review_noted": "", "review_change": "item",
 	"sent": "", "sent_call": "", "sent_clearance": "", "amended": "", "after_sent": "", "new_visit_ready": "",
 	"and":        "",
-	"button.yes": "", "button.no": "", "button.skip": "", "button.human": "", "button.more": "", "button.none_of_these": "",
+	"button.yes": "", "button.no": "", "button.skip": "", "button.human": "", "button.stop": "", "button.pause": "", "button.more": "", "button.none_of_these": "",
 	"button.keep": "", "button.delete": "", "button.go_on": "", "button.misunderstood": "", "button.new_visit": "",
 	"button.same": "", "button.changed": "", "button.send": "", "button.change": "", "button.agree": "", "button.disagree": "",
 }

@@ -40,10 +40,10 @@ type State struct {
 	Answers item.Answers
 	Fired   []Fired
 	// Asking is the position of the item asked, -1 for none; Tries counts
-	// the misreadings of it so far, Unsure the "I don't know", Puts how often
-	// it was put.
+	// the misreadings of it so far, Unsure the "I don't know", Put is how it
+	// was put last.
 	Asking              int
-	Tries, Unsure, Puts uint8
+	Tries, Unsure, Put uint8
 	// Follow is the question back that is open about Asking, or nil.
 	Follow *Follow
 	// Trail holds the positions asked lately, newest last, for "back";

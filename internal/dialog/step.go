@@ -37,6 +37,7 @@ type step struct {
 	// again and short say how the question is put.
 	again bool // in other words, after a misreading
 	short bool // in few words, after a digression
+	upset bool // with ways out beside it: the patient has had enough
 }
 
 // begin copies what the step may change.

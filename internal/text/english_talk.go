@@ -100,6 +100,7 @@ var englishAnswers = answerWords{
 	}, englishPolite, "and", "well", "but", "or", "my", "goodness", "god", "gosh", "hun", "hon", "honey", "dear", "love", "man", "dude", "bro", "mate", "buddy", "sir", "maam",
 		"sweetie", "baby", "folks", "guys", "yall", "doc", "doctor", "girl", "pal", "omg", "ugh", "damn", "thank god", "knock on wood", "touch wood", "thank goodness", "lmao", "whatsoever", "hereby"),
 	asides:    set("right", "hereby", "totally", "fully", "completely", "perfectly", "really", "honestly", "actually", "just", "totally", "quite", "personally", "very", "particularly", "exactly"),
+	bareYes:   set("yes", "y", "yeah", "yep", "yup", "yea"),
 	bareNo:    set("no", "without", "none", "nothing"),
 	shortNo:   4,
 	maybes:    set("maybe", "perhaps", "possibly", "might", "could"),

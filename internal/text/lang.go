@@ -144,6 +144,7 @@ type spanWords struct {
 type answerWords struct {
 	answers phrases[role]
 	asides  map[string]bool
+	bareYes map[string]bool // yes and nothing less
 	bareNo  map[string]bool // a no that may belong to the next word
 	afterNo map[string]bool // words before which it does not
 	shortNo int             // how many words a clause has at most that is a no all the same

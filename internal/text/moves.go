@@ -150,6 +150,8 @@ func (t *language) move(toks []Token, free bool) string {
 func above(a, b string) bool {
 	rank := func(m string) int {
 		switch m {
+		case "upset":
+			return -2
 		case "help":
 			return -1
 		case "human":

@@ -92,8 +92,8 @@ var spanishMoves = moveWords{
 			"ya estuvo", "suficiente", "es suficiente", "ya es suficiente", "olvidelo", "olvidalo", "dejelo", "dejalo asi", "dejelo asi", "dejalo", "ya me canse", "me canse", "ya me harte",
 			"me harte", "estoy harto", "estoy harta", "me retiro", "me voy", "ya me voy", "abandonar", "abandono", "renuncio", "me rindo", "hasta aqui", "hasta aqui llego", "se acabo",
 			"dejeme en paz", "dejame en paz", "dejenme en paz", "vayase", "largo", "fin", "finalizar", "no molesten", "no moleste", "no moleste mas", "deja de molestar", "deje de molestar",
-			"cambie de opinion", "cambie de idea", "me arrepenti", "retiro mi consentimiento", "stop", "me rindo", "olvida todo", "olvide todo", "olvidelo todo", "cancele todo", "cancela todo", "cancelar todo", "dejemoslo", "cierra", "cerrar", "a la mierda", "vete a la mierda", "al diablo", "muchas preguntas",
-			"demasiadas preguntas", "son muchas preguntas", "que perdida de tiempo", "es una perdida de tiempo", "ya no me interesa", "no me interesa",
+			"cambie de opinion", "cambie de idea", "me arrepenti", "retiro mi consentimiento", "stop", "me rindo", "olvida todo", "olvide todo", "olvidelo todo", "cancele todo", "cancela todo", "cancelar todo", "dejemoslo", "cierra", "cerrar", "a la mierda", "vete a la mierda", "al diablo",
+			"ya no me interesa", "no me interesa",
 		},
 		{"stop", strong}: {"(no quiero|ya no quiero|no deseo|ya no deseo|no voy a|no pienso|ya no voy a|no me interesa) (seguir|continuar|hacer esto|seguir con esto|continuar con esto|hacerlo|contestar mas|responder mas|participar|terminar|saber nada|mas preguntas|mas|contestar mas preguntas|responder mas preguntas|seguir contestando|seguir respondiendo|seguir adelante|nada de esto|seguirle)", "(deje|deja|dejen|para|pare|paren) de (preguntar|preguntarme|escribir|escribirme|molestar|molestarme|hacerme preguntas|hacer preguntas|mandarme mensajes|mandar mensajes|contactarme)", "(parar|cancelar|terminar|detener|cerrar|acabar|finalizar|dejar|salir de|salirme de|termine|cancele|pare|cierre|abandonar|quitar|paremos|terminemos|detengamos) (esto|todo|el cuestionario|la conversacion|el chat|cuestionario|conversacion|chat|la entrevista|las preguntas|aqui|el proceso|la encuesta|encuesta|ya|esta conversacion|esta encuesta)", "no (mas|me haga mas|me hagan mas|quiero mas) preguntas", "retiro (mi|el) (consentimiento|permiso)", "(estoy harto|estoy harta|me canse|ya me canse|me harte) de (esto|tantas preguntas|preguntas|este bot|sus preguntas|contestar)"},
 		{"human", plain}: {
@@ -110,7 +110,16 @@ var spanishMoves = moveWords{
 		{"misunderstood", plain}: {"me entendio mal", "me malentendio", "falsa alarma", "no es una emergencia", "no es emergencia", "esta mal entendido", "fue un malentendido"},
 		{"hello", plain}:         {"hola", "buenas", "buenos dias", "buenas tardes", "buenas noches", "buen dia", "que tal", "saludos", "hola que tal"},
 		{"thanks", plain}:        {"gracias", "muchas gracias", "mil gracias", "se lo agradezco", "muy amable", "te lo agradezco", "gracias muy amable", "ok gracias"},
+		{"upset", plain}: {
+			"(esto|eso|todo esto|usted|ustedes|tu|este bot|este robot|esta maquina|esta cosa|esta cosa) (es|son|esta|parece|eres) (muy |tan |bien |una |un |puro |pura |) (estupido|estupida|tonto|tonta|ridiculo|ridicula|inutil|inutiles|absurdo|basura|mierda|porqueria|tonteria|perdida de tiempo|pendejada|idiota|fastidio|burla|largo|larguisimo|lento|pesado|aburrido|una broma)",
+			"(que|es|son) (una |un |puras |pura |) (estupidez|tonteria|ridiculo|ridiculez|perdida de tiempo|porqueria|fastidio|lata|flojera|basura|mierda|pendejada|pendejadas|tonterias|hueva)",
+			"muchas preguntas", "demasiadas preguntas", "son muchas preguntas", "ya le dije", "ya te dije", "ya se lo dije", "ya te lo dije", "ya conteste eso", "ya respondi eso", "ya me pregunto eso", "no me entiende", "no entiende nada", "no sirve", "no sirves", "no sirve para nada", "no sirves para nada", "idiota", "idiotas", "imbecil", "estupido", "estupida", "pendejo", "pendejos", "inutil", "chinga tu madre", "vete al diablo", "vayase al diablo", "vete a la chingada", "vete a la verga", "callate", "callese", "robot estupido", "maquina estupida", "bot estupido", "maldito robot", "pinche robot", "pinche bot", "pinche maquina", "(odio|detesto) (esto|los robots|las maquinas|este bot|estas preguntas)", "que diablos", "por el amor de dios", "no manches", "no mames",
+		},
+		{"left", plain}: {
+			"cuantas preguntas (mas |) (faltan|quedan|son|hay)", "cuantas preguntas", "cuantas mas", "cuantas (faltan|quedan)", "cuanto (falta|le falta|mas falta|mas)", "(falta|faltan|queda|quedan) (mucho|mucho mas|muchas|muchas preguntas|muchas mas|mas|mas preguntas)", "ya casi (terminamos|acabamos|termino|acabo|)", "ya mero (terminamos|acabamos|)",
+		},
 		{"bot", plain}: {
+			"(eres|es|es usted|sos) (un |una |) (robot|bot|maquina|computadora|programa|humano|persona|persona real|de verdad|inteligencia artificial|ia|persona o un robot|robot o una persona|humano o un robot)",
 			"eres un bot", "es un bot", "es usted un bot", "es un robot", "eres un robot", "es usted un robot", "eres humano", "es usted humano", "es una persona",
 			"eres una persona", "es usted una persona", "hablo con un robot", "hablo con una persona", "estoy hablando con un robot", "estoy hablando con una persona", "quien es usted",
 			"quien eres", "es una maquina", "eres real",

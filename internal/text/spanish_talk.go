@@ -91,6 +91,7 @@ var spanishAnswers = answerWords{
 		ended: {"lo deje", "ya lo deje", "la deje", "lo he dejado", "antes", "antes si", "solia", "deje de hacerlo", "ya lo he dejado", "en el pasado"},
 	}, spanishPolite, "y", "pero", "o", "mi", "doctor", "doctora", "senorita", "hombre", "mujer", "amigo", "amiga", "joven"),
 	asides:    set("realmente", "totalmente", "muy", "yo", "pues", "bien", "completamente", "personalmente", "ya", "le", "les", "se", "lo"),
+	bareYes:   set("si"),
 	bareNo:    set("no", "sin", "nada", "ninguno", "ninguna", "nunca", "jamas", "nadie", "tampoco"),
 	shortNo:   1,
 	maybes:    set("quizas", "quiza", "talvez", "posiblemente"),

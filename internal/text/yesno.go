@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 // A Polarity is what a message says to a yes-or-no question.
 type Polarity uint8
 
@@ -106,6 +108,9 @@ func (t *language) yesNo(toks []Token, asked bool) (Polarity, []Span) {
 				used = append(used, Span{i, i + n})
 			}
 			asks = asks || p == Silent && mark == "?"
+			if said == NoMatter && p == Yes && t.saysYes(toks[i:j]) {
+				said = Silent // whatever, yes
+			}
 			meet(p)
 		}
 		i = max(j, i+1)
@@ -144,7 +149,7 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question, t
 	switch {
 	case firstOther < 0 && count[unsure] > 0 && count[yesWord]+count[noWord] == 0:
 		return Unsure, len(toks)
-	case firstOther < 0 && count[noMatter] > 0:
+	case firstOther < 0 && count[noMatter] > 0 && (negated || !t.saysYes(toks)):
 		return NoMatter, len(toks)
 	case firstOther < 0 && count[halfway] > 0 && count[yesWord]+count[noWord] == 0:
 		return Torn, len(toks)
@@ -177,6 +182,12 @@ func (t *language) clause(toks []Token, asked bool, before Polarity, question, t
 		return Torn, 0
 	}
 	return Silent, 0
+}
+
+// saysYes reports whether a plain yes stands in a clause, and not only words
+// that may mean it: grudging, it is one all the same.
+func (t *language) saysYes(toks []Token) bool {
+	return slices.ContainsFunc(toks, func(tok Token) bool { return t.bareYes[tok.Text] })
 }
 
 // maybe reports whether a clause begins to doubt.
