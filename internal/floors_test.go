@@ -22,7 +22,7 @@ var floors = [][]string{
 	{"internal/cond", "internal/content", "internal/kind", "internal/stem"},
 	{"internal/faq", "internal/flow", "internal/triage"},
 	{"internal/dialog"},
-	{"internal/eval", "internal/prove", "internal/sim/slacksim", "internal/store", "internal/summary"},
+	{"internal/eval", "internal/prove", "internal/sim/discordsim", "internal/sim/slacksim", "internal/store", "internal/summary"},
 	{"bot"},
 	{"bot/bottest", "bot/slack", "bot/term", "internal/bench", "internal/learn", "internal/linear"},
 	{"cmd/intake"},
@@ -39,7 +39,9 @@ const topQuiet = 3
 var doors = map[string]string{
 	"github.com/alecthomas/kong":          "cmd/intake",
 	"github.com/blevesearch/snowballstem": "internal/stem",
+	"github.com/bwmarrin/discordgo":       "bot/discord",
 	"github.com/coder/websocket":          "internal/sim",
+	"github.com/getkin/kin-openapi":       inTests,
 	"github.com/goccy/go-yaml":            "internal/content",
 	"github.com/looplab/fsm":              "internal/dialog",
 	"github.com/slack-go/slack":           "bot/slack",
