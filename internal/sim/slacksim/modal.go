@@ -44,10 +44,7 @@ func (s *Server) Submit(user string, fields map[string]any) (*Sent, error) {
 	if v == nil {
 		return nil, errors.New("no modal is open")
 	}
-	if v.state == nil {
-		v.state = state{}
-	}
-	v.state.fill(v.Blocks)
+	v.fields().fill(v.Blocks)
 	for _, id := range slices.Sorted(maps.Keys(fields)) {
 		if err := v.enter(id, fields[id]); err != nil {
 			return nil, err

@@ -24,8 +24,8 @@ func (s *Server) Press(user string, m Message, chosen ...Control) *Sent {
 		}
 	}
 	state := state{}
-	if view != nil && view.state != nil {
-		state = view.state
+	if view != nil {
+		state = view.fields()
 	}
 	state.fill(blocks)
 	var last *Sent

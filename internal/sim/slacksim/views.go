@@ -2,6 +2,7 @@ package slacksim
 
 import (
 	"maps"
+	"slices"
 
 	"intake/internal/sim/blockkit"
 )
@@ -58,6 +59,14 @@ func (v views) find(id, external string) *view {
 		}
 	}
 	return nil
+}
+
+// fields is what stands in the view's fields.
+func (v *view) fields() state {
+	if v.state == nil {
+		v.state = state{}
+	}
+	return v.state
 }
 
 // wire is a view as Slack sends it, with the state of its fields.
@@ -163,6 +172,9 @@ func (s *Server) updateView(c call) (object, error) {
 // are still there stays.
 func (s *Server) replace(old, now *view) {
 	old.View, old.hash, old.errors = now.View, now.hash, nil
+	maps.DeleteFunc(old.state, func(id string, _ object) bool {
+		return !slices.ContainsFunc(old.Blocks, func(b Block) bool { return str(b, "block_id") == id })
+	})
 }
 
 func (s *Server) publishView(c call) (object, error) {
