@@ -38,16 +38,7 @@ type EarLimits struct {
 	Alarm float64 // an emergency, whatever the patterns say
 	Ask   float64 // one question settles it
 	Doubt float64 // below: a sign that patterns are sure of is asked about
-	Drop  float64 // below: a doubt, or a sign beside words that may take it back, is none
-	Plain float64 // below: any sign is none
-}
-
-// below is the probability below which a sign is none.
-func (by *EarLimits) below(hedged bool) float64 {
-	if hedged {
-		return by.Drop
-	}
-	return by.Plain
+	Drop  float64 // below: what patterns doubt is none
 }
 
 // How sure the ear must be of a sign to record it, and to ask about it rather
@@ -127,7 +118,7 @@ func (n *Net) hear(m *message, signs []Sign) []Sign {
 	ts := m.traits(n)
 	p, limits := n.ear.emergency(ts), &n.ear.limits
 	if p < limits.Doubt {
-		return n.calm(m, signs, p)
+		return n.calm(signs, p)
 	}
 	if p < limits.Ask || slices.ContainsFunc(signs, func(s Sign) bool { return !s.Doubt && n.urgent(s) }) {
 		return signs
@@ -151,15 +142,15 @@ func (n *Net) hear(m *message, signs []Sign) []Sign {
 	return signs
 }
 
-// calm takes back what patterns found in a message that the ear finds nothing
-// in. What they doubt themselves, and what stands beside words that may take
-// it back, goes sooner; the rest is asked about.
-func (n *Net) calm(m *message, signs []Sign, p float64) []Sign {
-	hedged := m.hedged()
+// calm asks about what patterns found in a message that the ear finds nothing
+// in, and takes back what they doubt themselves. What they are sure of is
+// never taken back: of the emergencies of blind lists that would lose one in
+// four hundred, and a question costs little.
+func (n *Net) calm(signs []Sign, p float64) []Sign {
 	out := signs[:0]
 	for _, s := range signs {
 		if n.urgent(s) {
-			if p < n.ear.limits.below(s.Doubt || hedged) && !spared[s.Option] {
+			if s.Doubt && p < n.ear.limits.Drop && !spared[s.Option] {
 				continue
 			}
 			s.Doubt = true
@@ -167,16 +158,6 @@ func (n *Net) calm(m *message, signs []Sign, p float64) []Sign {
 		out = append(out, s)
 	}
 	return out
-}
-
-// hedged reports whether a message holds any cue that may take a sign back.
-func (m *message) hedged() bool {
-	for _, list := range []cueList{deny, others, past, idiom, planned, asking} {
-		if len(m.cues[list]) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // emergency returns how likely a message tells of an emergency.
@@ -230,14 +211,14 @@ func named(p, weights []float32, ts []trait) {
 }
 
 // An ear file, little endian: the magic, what it was learned with, the
-// options, the limits (5 float64), then for both regressions a scale (a
+// options, the limits (4 float64), then for both regressions a scale (a
 // float32) and each weight in two bytes. A change of traits must change the
 // magic, so that no file is misread.
-const earMagic = "IEA1"
+const earMagic = "IEA2"
 
 func (x *ear) encode() []byte {
 	out := []byte(earMagic + x.signs + "\n" + strings.Join(x.options, " ") + "\n")
-	for _, l := range []float64{x.limits.Alarm, x.limits.Ask, x.limits.Doubt, x.limits.Drop, x.limits.Plain} {
+	for _, l := range []float64{x.limits.Alarm, x.limits.Ask, x.limits.Doubt, x.limits.Drop} {
 		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(l))
 	}
 	for _, ws := range [][]float32{x.weights, x.naming} {
@@ -256,14 +237,14 @@ func decodeEar(file string) *ear {
 	signs, rest, ok2 := strings.Cut(rest, "\n")
 	options, rest, ok3 := strings.Cut(rest, "\n")
 	x := &ear{signs: signs, options: strings.Fields(options)}
-	if size := 5*8 + 2*4 + 2*(allTraits+namingTraits*len(x.options)); !ok || !ok2 || !ok3 || len(x.options) == 0 || len(rest) != size {
+	if size := 4*8 + 2*4 + 2*(allTraits+namingTraits*len(x.options)); !ok || !ok2 || !ok3 || len(x.options) == 0 || len(rest) != size {
 		return nil
 	}
 	data := []byte(rest)
-	for i, l := range []*float64{&x.limits.Alarm, &x.limits.Ask, &x.limits.Doubt, &x.limits.Drop, &x.limits.Plain} {
+	for i, l := range []*float64{&x.limits.Alarm, &x.limits.Ask, &x.limits.Doubt, &x.limits.Drop} {
 		*l = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
 	}
-	data = data[5*8:]
+	data = data[4*8:]
 	read := func(count int) []float32 {
 		scale := math.Float32frombits(binary.LittleEndian.Uint32(data))
 		out := make([]float32, count)

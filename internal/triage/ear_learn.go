@@ -24,7 +24,6 @@ type EarLine struct {
 
 	traits []trait
 	short  bool // of too few words for the ear
-	hedged bool
 	spared bool // patterns find a sign that is never taken back
 	option string
 	fold   int
@@ -47,9 +46,10 @@ const (
 
 // How many look-alikes of blind lists may be asked about or raise an alarm;
 // where patterns alone come near that, how many the ear may add, for it hears
-// some ten emergencies for each; for how many it may raise an alarm by itself;
-// and how many emergencies that patterns are sure of it may ask about, or take
-// back.
+// some ten emergencies for each; for how many it may raise an alarm by itself.
+// Of the emergencies that patterns are sure of, how many may be so unlikely
+// that they are asked about, and how many so unlikely that a mere doubt of the
+// patterns is dropped.
 const (
 	mostFalse   = 0.05
 	mostAdded   = 0.04
@@ -86,7 +86,7 @@ func LearnEar(n *Net, lines []EarLine) ([]byte, []EarReport) {
 		}
 		m := n.read(l.Text)
 		m.scope(n)
-		l.traits, l.hedged, l.short = m.traits(n), m.hedged(), len(m.words) < fewestWords
+		l.traits, l.short = m.traits(n), len(m.words) < fewestWords
 		for _, s := range n.Scan(l.Text) {
 			l.spared = l.spared || spared[s.Option]
 			if l.Emergency && s.Item == emergencyItem && !s.Doubt && l.option == "" {
@@ -190,7 +190,7 @@ func (l *EarLine) after(by EarLimits) (alarm, torn bool) {
 	case l.Alarm && l.p >= by.Doubt:
 		return true, false
 	case l.Alarm || l.Torn:
-		return false, l.spared || l.p >= by.below(l.Torn || l.hedged)
+		return false, l.Alarm || l.spared || l.p >= by.Drop
 	}
 	return false, l.p >= by.Ask
 }

@@ -8,30 +8,30 @@ import (
 
 // chooseLimits finds the limits with which blind lists keep to what is
 // allowed, and the most emergencies are heard. Once patterns have been made by
-// every list, none can tell any more: the limits stay as they were.
+// every list, none can tell any more from what probability on to speak up: that
+// stays as it was. What to make of signs that patterns find, any list tells
+// that the ear was not taught.
 func chooseLimits(lines []EarLine) EarLimits {
-	var quiet, sure, plainly, hedged []float64 // look-alikes that patterns pass; emergencies they find: any, and by how they are put
-	alike := 0
+	var quiet, sure []float64 // look-alikes that patterns pass, emergencies they find
+	for _, l := range lines {
+		if l.Emergency && l.Alarm && !l.short {
+			sure = append(sure, l.p)
+		}
+	}
+	by := EarLimits{Alarm: 1, Ask: 1}
+	by.Doubt, by.Drop = least(sure, mostDoubted*float64(len(sure))), least(sure, mostDropped*float64(len(sure)))
 	blind := blindLines(lines)
 	if given := builtInEar(); given != nil && tellsOf(blind, EarLimits{}).Emergencies < fewestBlind {
-		return given.limits
+		by.Alarm, by.Ask = given.limits.Alarm, given.limits.Ask
+		return by.rounded()
 	}
+	alike := 0
 	for _, l := range blind {
-		switch {
-		case l.short:
-		case l.Emergency && l.Alarm:
-			sure = append(sure, l.p)
-			switch {
-			case l.spared:
-			case l.hedged:
-				hedged = append(hedged, l.p)
-			default:
-				plainly = append(plainly, l.p)
-			}
-		case !l.Emergency:
-			if alike++; !l.Alarm && !l.Torn {
-				quiet = append(quiet, l.p)
-			}
+		if l.short || l.Emergency {
+			continue
+		}
+		if alike++; !l.Alarm && !l.Torn {
+			quiet = append(quiet, l.p)
 		}
 	}
 	var intake []EarLine // what patients say besides
@@ -40,11 +40,6 @@ func chooseLimits(lines []EarLine) EarLimits {
 			intake = append(intake, l)
 		}
 	}
-	by := EarLimits{Alarm: 1, Ask: 1}
-	found := float64(len(sure))
-	by.Doubt = least(sure, mostDoubted*found)
-	by.Drop = min(by.Doubt, least(hedged, mostDropped*found))
-	by.Plain = min(by.Drop, least(plainly, 0)/2) // the least of a few is seldom the least of all
 	surest := most(quiet, mostAlarmed*float64(alike))
 	for tellsOf(intake, EarLimits{Alarm: surest, Ask: surest}).False > mostIntake/3 {
 		surest += 0.005
@@ -57,7 +52,12 @@ func chooseLimits(lines []EarLine) EarLimits {
 		}
 		by = try
 	}
-	for _, l := range []*float64{&by.Alarm, &by.Ask, &by.Doubt, &by.Drop, &by.Plain} {
+	return by.rounded()
+}
+
+// rounded returns limits no finer than they are known.
+func (by EarLimits) rounded() EarLimits {
+	for _, l := range []*float64{&by.Alarm, &by.Ask, &by.Doubt, &by.Drop} {
 		*l = math.Round(*l*1000) / 1000
 	}
 	return by

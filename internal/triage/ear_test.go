@@ -49,20 +49,18 @@ func TestEar(t *testing.T) {
 }
 
 // TestEarCalms: what patterns find in words that the ear finds nothing in is
-// asked about or dropped, but never a sign of self-harm.
+// asked about, and dropped where they doubt it, but never a sign of self-harm.
 func TestEarCalms(t *testing.T) {
 	n := eared(t)
-	m := n.read("we talked about it")
-	m.scope(n)
 	plain := Sign{Item: emergencyItem, Option: "chest_pain"}
 	harm := Sign{Item: emergencyItem, Option: "self_harm"}
-	got := n.calm(m, []Sign{plain, harm}, (n.ear.limits.Plain+n.ear.limits.Doubt)/2)
+	got := n.calm([]Sign{plain, harm}, 0)
 	plain.Doubt, harm.Doubt = true, true
 	if want := []Sign{plain, harm}; !reflect.DeepEqual(got, want) {
-		t.Errorf("little found: %+v, want %+v", got, want)
+		t.Errorf("of sure signs %+v, want %+v", got, want)
 	}
-	if got, want := n.calm(m, []Sign{plain, harm}, 0), []Sign{harm}; !reflect.DeepEqual(got, want) {
-		t.Errorf("nothing found: %+v, want %+v", got, want)
+	if got, want := n.calm([]Sign{plain, harm}, 0), []Sign{harm}; !reflect.DeepEqual(got, want) {
+		t.Errorf("of doubts %+v, want %+v", got, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	"intake/internal/text"
@@ -54,6 +55,10 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
+// shortestOwner is the length from which on a word before 's is a noun: the
+// shorter ones are he, it.
+const shortestOwner = 3
+
 type word struct {
 	text   string
 	ids    []int32
@@ -86,7 +91,11 @@ func (n *Net) read(s string) *message {
 			if len(m.starts) == clause {
 				m.starts = append(m.starts, len(m.words))
 			}
-			m.words = append(m.words, word{text: t.text, ids: m.finder.find(t.text), clause: clause, comma: comma})
+			ids := m.finder.find(t.text)
+			if t.owner != "" && len(t.owner) >= shortestOwner {
+				ids = slices.Concat(ids, m.finder.find(t.owner))
+			}
+			m.words = append(m.words, word{text: t.text, ids: ids, clause: clause, comma: comma})
 			comma = false
 		}
 	}

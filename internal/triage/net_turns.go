@@ -36,6 +36,11 @@ var (
 	mine = set("i", "im", "ive", "id", "my", "myself", "mine", "yo", "mi", "tengo", "siento", "estoy")
 	// presents turn from the past to now.
 	presents = set("im", "ive", "cant", "wont", "now", "today", "tonight", "is", "still", "has", "ahora", "hoy", "tengo", "estoy")
+	// goings make a statement of a noun that is about now.
+	goings = set("is", "are", "isnt", "arent", "feel", "feels", "keeps", "looks", "hurts", "gets", "goes", "wont", "cant", "has",
+		"esta", "estan", "tiene", "duele", "duelen", "aprieta", "arde", "sigue", "sale")
+	// amounts before a noun in -ing show that it is none of doing: "had spotting".
+	amounts = set("had", "the", "some", "any", "of", "after", "from", "for", "about", "no")
 	// todays after "i" turn from the past to now.
 	todays = set("have", "cant", "feel", "get", "keep", "wont", "now", "still", "just", "see", "need", "think")
 	// begins open a new statement after a comma or "and".
@@ -78,7 +83,7 @@ func (m *message) restart(i, _ int) bool {
 func (m *message) goesOn(i, c int) bool {
 	for ; i < len(m.words) && m.words[i].clause == c; i++ {
 		w := m.words[i].text
-		if len(w) > 5 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ando") || strings.HasSuffix(w, "iendo")) && !noDoing[w] {
+		if len(w) > 5 && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ando") || strings.HasSuffix(w, "iendo")) && !noDoing[w] && (i == 0 || !amounts[m.words[i-1].text]) {
 			return true
 		}
 	}
@@ -87,9 +92,12 @@ func (m *message) goesOn(i, c int) bool {
 
 // states reports whether a statement of its own begins at word i, with a verb
 // soon after: "the jeans don't fit, and my pee is black".
-func (m *message) states(i int) bool {
+func (m *message) states(i int) bool { return m.verb(i, finite) }
+
+// verb reports whether one of some verbs stands soon after word i.
+func (m *message) verb(i int, verbs map[string]bool) bool {
 	for k := i + 1; k < len(m.words) && k <= i+verbWithin && m.words[k].clause == m.words[i].clause && !m.words[k].comma; k++ {
-		if finite[m.words[k].text] {
+		if verbs[m.words[k].text] {
 			return true
 		}
 	}
@@ -126,13 +134,14 @@ func (m *message) firstPerson(i, _ int) bool {
 	return mine[w] && !m.over[others][i] && !strings.HasPrefix(m.words[i-1].text, "who")
 }
 
-// presentAgain reports whether the speaker turns from the past to now.
+// presentAgain reports whether the speaker turns from the past to now, as in
+// "a new knee in 2015, and my chest feels tight".
 func (m *message) presentAgain(i, _ int) bool {
 	if !m.begun(i) {
 		return false
 	}
 	w := m.words[i].text
-	return presents[w] || w == "i" && i+1 < len(m.words) && todays[m.words[i+1].text]
+	return presents[w] || w == "i" && i+1 < len(m.words) && todays[m.words[i+1].text] || m.verb(i, goings)
 }
 
 // spanishHe reports whether a cue is the Spanish "he" of "he vomitado", which

@@ -10,8 +10,9 @@ import (
 
 // A token is a folded word or mark of a message or a pattern.
 type token struct {
-	text string
-	word bool
+	text  string
+	word  bool
+	owner string // the word without its 's, which is a verb or an owner's
 }
 
 // foldWords writes the words of a line the way patterns have them: a denial
@@ -29,9 +30,18 @@ func foldWords(l text.Line) []token {
 				continue
 			}
 		}
-		out = append(out, token{w, t.Word})
+		out = append(out, token{w, t.Word, owner(l.Raw[t.Start:t.End], w)})
 	}
 	return out
+}
+
+// owner returns a folded word without the 's it is written with, "" where it
+// has none: "my ankle's the wrong way round".
+func owner(raw, folded string) string {
+	if cut := strings.TrimSuffix(raw, "s"); cut != raw && (strings.HasSuffix(cut, "'") || strings.HasSuffix(cut, "’")) {
+		return strings.TrimSuffix(folded, "s")
+	}
+	return ""
 }
 
 var contractions = map[string]string{
