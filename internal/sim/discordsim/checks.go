@@ -55,8 +55,8 @@ func (s *Server) message(c *call, path string, o Object, fields []string, flags 
 	}
 	v2 := set&flagV2 != 0 || was != nil && was.Flags&flagV2 != 0
 	if v2 {
-		for _, key := range []string{"content", "embeds"} {
-			if v := o[key]; v != nil && v != "" && len(list0(o, key)) > 0 == (key == "embeds") {
+		for key, used := range map[string]bool{"content": str(o, "content") != "", "embeds": len(objects(o, "embeds")) > 0} {
+			if used {
 				f.bad(at(path, key), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
 					"The %q field cannot be used when using MessageFlags.IS_COMPONENTS_V2", key)
 			}
@@ -70,7 +70,7 @@ func (s *Server) message(c *call, path string, o Object, fields []string, flags 
 	if err := f.err(); err != nil {
 		return err
 	}
-	empty := str(o, "content") == "" && len(list0(o, "embeds")) == 0 && len(list0(o, "components")) == 0 && len(c.files) == 0
+	empty := str(o, "content") == "" && len(objects(o, "embeds")) == 0 && len(objects(o, "components")) == 0 && len(c.files) == 0
 	if was != nil {
 		empty = empty && o["content"] != nil && (o["embeds"] != nil || len(was.Embeds) == 0) && (o["components"] != nil || len(was.Components) == 0) && len(was.Files) == 0
 	}
@@ -143,7 +143,7 @@ func (f *form) attachments(path string, o Object, files map[string]File, was *Me
 			"url", "proxy_url", "size", "content_type", "ephemeral", "height", "width", "flags") // as they come back from a message
 		f.text(p, a, "filename", 0, 1024)
 		f.text(p, a, "description", 0, 1024)
-		id := attachmentID(a)
+		id := numeral(a["id"])
 		named[id] = true
 		if _, sent := files[id]; !sent && (was == nil || !slices.ContainsFunc(was.Files, func(x File) bool { return x.ID == id })) {
 			f.bad(at(p, "id"), "ATTACHMENT_NOT_FOUND", "Attachment data for %s not found", id)
@@ -159,10 +159,11 @@ func (f *form) attachments(path string, o Object, files map[string]File, was *Me
 	}
 }
 
-// attachmentID is the number of an attachment, which may come as a text.
-func attachmentID(a Object) string {
-	if n, ok := a["id"].(float64); ok {
+// numeral is a number that may come as a text.
+func numeral(v any) string {
+	if n, ok := v.(float64); ok {
 		return strconv.Itoa(int(n))
 	}
-	return str(a, "id")
+	text, _ := v.(string)
+	return text
 }

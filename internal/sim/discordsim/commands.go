@@ -53,7 +53,7 @@ func (s *Server) setCommands(c *call) (any, error) {
 	body := Object{"commands": c.list}
 	seen := map[string]bool{}
 	var made []command
-	for i, x := range list0(body, "commands") {
+	for i, x := range objects(body, "commands") {
 		path := at("", i)
 		f.command(path, x)
 		if scope != "" && (x["contexts"] != nil || x["integration_types"] != nil) {
@@ -87,7 +87,7 @@ func (s *Server) register(scope string, x Object) command {
 	}
 	for _, key := range []string{"name_localizations", "description_localizations", "options", "contexts", "integration_types"} {
 		if x[key] != nil {
-			out[key] = x[key]
+			out[key] = bare(x[key])
 		}
 	}
 	if scope != "" {
@@ -101,6 +101,28 @@ func (s *Server) register(scope string, x Object) command {
 		}
 	}
 	return out
+}
+
+// bare is a value without the fields that say nothing.
+func bare(v any) any {
+	switch v := v.(type) {
+	case Object:
+		out := Object{}
+		for key, x := range v {
+			if x != nil {
+				out[key] = bare(x)
+			}
+		}
+		return out
+	case []any:
+		out := []any{}
+		for _, x := range v {
+			out = append(out, bare(x))
+		}
+		return out
+	default:
+		return v
+	}
 }
 
 func (f *form) command(path string, o Object) {

@@ -165,7 +165,7 @@ func (k *components) choose(path string, o Object) {
 	}
 	k.options(path, o, 25)
 	least, most := bounds(o)
-	if n := len(list0(o, "options")); most > n {
+	if n := len(objects(o, "options")); most > n {
 		k.bad(at(path, "options"), "BASE_TYPE_BAD_LENGTH", "Must be between %d and 25 in length.", most)
 	} else if least > most {
 		k.bad(at(path, "min_values"), "SELECT_COMPONENT_MIN_VALUES_TOO_LARGE", "min_values must not be greater than max_values")

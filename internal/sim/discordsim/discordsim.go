@@ -7,7 +7,7 @@
 // what Discord would let pass though no program should ask for it (unknown
 // fields, messages that may ping, a flag without effect), are noted in
 // Faults, so that a test can fail on them. Faults of the service itself come
-// when they are asked for: see Fail, Storm and what the gateway can be told.
+// when they are asked for: see Fail, Rage and what the gateway can be told to do.
 //
 // Time is the server's own: Pass moves it on, so that the three seconds for
 // an answer and the fifteen minutes of an interaction's token need no waiting.
@@ -84,7 +84,9 @@ type Server struct {
 	starts   int // sessions begun
 	resumed  int
 	mute     bool
-	last     *event
+	last     *event // that a person caused
+	swap     bool   // the next event waits for another
+	held     *event // waits
 }
 
 // New starts a server.

@@ -15,8 +15,8 @@ func num(o Object, key string) int { n, _ := o[key].(float64); return int(n) }
 
 func obj(o Object, key string) Object { x, _ := o[key].(Object); return x }
 
-// list0 are the objects in a list.
-func list0(o Object, key string) []Object {
+// objects are the objects in a list.
+func objects(o Object, key string) []Object {
 	raw, _ := o[key].([]any)
 	var out []Object
 	for _, x := range raw {
@@ -154,7 +154,7 @@ func (f *form) list(path string, o Object, key string, least, most int) []Object
 		return nil
 	}
 	raw, ok := v.([]any)
-	out := list0(o, key)
+	out := objects(o, key)
 	switch {
 	case !ok || len(out) != len(raw):
 		f.bad(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/coder/websocket"
@@ -99,9 +98,15 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	default:
 	}
+	v := r.URL.Query().Get("v")
+	known := v == "9" || v == "10"
 	s.sockets = append(s.sockets, k)
 	s.busy.Add(2)
-	k.say(opHello, Object{"heartbeat_interval": s.opt.Heartbeat.Milliseconds()})
+	if known {
+		k.say(opHello, Object{"heartbeat_interval": s.opt.Heartbeat.Milliseconds()})
+	} else {
+		s.fault("gateway: no version %q", v)
+	}
 	s.mu.Unlock()
 	go func() {
 		defer s.busy.Done()
@@ -109,7 +114,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}()
 	defer s.busy.Done()
 	defer s.gone(k)
-	if v := r.URL.Query().Get("v"); v != "9" && v != "10" {
+	if !known {
 		s.shut(k, 4012, "Invalid API version")
 	}
 	for {
@@ -228,96 +233,5 @@ func (s *Server) receive(k *socket, raw []byte) (code websocket.StatusCode, why 
 	default:
 		return 4001, "Unknown opcode " + strconv.Itoa(p.Op)
 	}
-	return 0, ""
-}
-
-func (s *Server) identify(k *socket, raw []byte) (websocket.StatusCode, string) {
-	var d struct {
-		Token      string          `json:"token"`
-		Properties json.RawMessage `json:"properties"`
-		Compress   bool            `json:"compress"`
-		Intents    *int            `json:"intents"`
-		Shard      []int           `json:"shard"`
-	}
-	switch err := json.Unmarshal(raw, &d); {
-	case k.session != nil:
-		return 4005, "Already authenticated"
-	case err != nil || d.Properties == nil || d.Intents == nil:
-		return 4002, "Error while decoding payload"
-	case strings.TrimPrefix(d.Token, "Bot ") != BotToken:
-		return 4004, "Authentication failed"
-	case s.starts >= mostStarts:
-		return 4004, "Authentication failed" // Discord then also takes the token back
-	case *d.Intents&^allIntents != 0:
-		return 4013, "Invalid intent(s)"
-	case *d.Intents&privileged&^s.opt.Privileged != 0:
-		return 4014, "Disallowed intent(s)"
-	case d.Shard != nil && (len(d.Shard) != 2 || d.Shard[0] < 0 || d.Shard[0] >= d.Shard[1]):
-		return 4010, "Invalid shard"
-	}
-	s.starts++
-	se := &session{id: "session" + s.id(), intents: *d.Intents, compress: d.Compress, first: 1, socket: k, since: time.Now()}
-	s.sessions = append(slices.DeleteFunc(s.sessions, func(x *session) bool {
-		return x.socket == nil && time.Since(x.since) > sessionLife
-	}), se)
-	k.session, k.next = se, 1
-	se.add("READY", Object{
-		"v": 10, "user": s.userWire(AppID), "session_type": "normal", "session_id": se.id, "resume_gateway_url": "ws://" + s.host + "/gateway",
-		"guilds": []any{Object{"id": GuildID, "unavailable": true}}, "private_channels": []any{}, "relationships": []any{},
-		"presences": []any{}, "application": Object{"id": AppID, "flags": 0},
-	})
-	if se.intents&intentGuilds != 0 {
-		se.add("GUILD_CREATE", s.guildEvent())
-	}
-	return 0, ""
-}
-
-// guildEvent is the guild as the gateway shows it first.
-func (s *Server) guildEvent() Object {
-	g := s.guildWire()
-	channels := []any{}
-	for _, c := range s.channels {
-		if c.user == "" && !c.forbidden {
-			channels = append(channels, s.channelWire(c))
-		}
-	}
-	g["channels"], g["members"], g["member_count"] = channels, []any{s.memberWire(AppID)}, len(s.people)+1
-	g["joined_at"], g["large"], g["unavailable"] = "2024-01-01T00:00:00Z", false, false
-	for _, key := range []string{"threads", "presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"} {
-		g[key] = []any{}
-	}
-	return g
-}
-
-func (s *Server) resume(k *socket, raw []byte) (websocket.StatusCode, string) {
-	var d struct {
-		Token   string `json:"token"`
-		Session string `json:"session_id"`
-		Seq     *int   `json:"seq"`
-	}
-	err := json.Unmarshal(raw, &d)
-	at := slices.IndexFunc(s.sessions, func(x *session) bool { return x.id == d.Session })
-	switch {
-	case err != nil || d.Seq == nil:
-		return 4002, "Error while decoding payload"
-	case k.session != nil:
-		return 4005, "Already authenticated"
-	case strings.TrimPrefix(d.Token, "Bot ") != BotToken:
-		return 4004, "Authentication failed"
-	case at < 0 || *d.Seq+1 < s.sessions[at].first:
-		k.say(opInvalid, false)
-		return 0, ""
-	}
-	se := s.sessions[at]
-	if *d.Seq >= se.first+len(se.events) {
-		return 4007, "Invalid seq"
-	}
-	if old := se.socket; old != nil {
-		old.session = nil
-		old.stop()
-	}
-	se.socket, k.session, k.next = k, se, *d.Seq+1
-	s.resumed++
-	se.add("RESUMED", Object{})
 	return 0, ""
 }

@@ -127,6 +127,9 @@ func (s *Server) first(c *call, i *interaction) error {
 	case updateLater:
 		i.original = i.message
 	case update:
+		if s.find(i.channel, i.message.ID) == nil {
+			return deny(http.StatusNotFound, 10008)
+		}
 		if _, err := s.edit(c, "data", data, callbackFields, i.message); err != nil {
 			return err
 		}

@@ -128,7 +128,7 @@ func (s *Server) createMessage(c *call) (any, error) {
 	}
 	nonce := ""
 	if c.in["enforce_nonce"] == true {
-		nonce = attachmentID(Object{"id": c.in["nonce"]})
+		nonce = numeral(c.in["nonce"])
 	}
 	if m := s.nonces[nonce]; nonce != "" && m != nil && s.now().Sub(born(m.ID)) < nonceLife {
 		if m.Channel != ch.id {
@@ -174,17 +174,17 @@ func (s *Server) fill(m *Message, o Object, files map[string]File) {
 		m.Pings = s.pings(s.channels[m.Channel], m.Text, o["allowed_mentions"])
 	}
 	if _, given := o["embeds"]; given {
-		m.Embeds = list0(o, "embeds")
+		m.Embeds = objects(o, "embeds")
 	}
 	if _, given := o["components"]; given {
-		m.Components = list0(o, "components")
+		m.Components = objects(o, "components")
 	}
 	if _, given := o["flags"]; given {
 		m.Flags = m.Flags&(flagV2|flagEphemeral) | num(o, "flags")
 	}
 	about := map[string]Object{}
-	for _, a := range list0(o, "attachments") {
-		about[attachmentID(a)] = a
+	for _, a := range objects(o, "attachments") {
+		about[numeral(a["id"])] = a
 	}
 	if _, given := o["attachments"]; given {
 		m.Files = slices.DeleteFunc(slices.Clone(m.Files), func(f File) bool { return about[f.ID] == nil })

@@ -12,7 +12,7 @@ import (
 func (s *Server) Write(user, text string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.say(&Message{Channel: s.dm(user).id, User: user, Text: text})
+	return s.said(&Message{Channel: s.dm(user).id, User: user, Text: text})
 }
 
 // WriteIn has a person write in a channel of the guild.
@@ -20,10 +20,11 @@ func (s *Server) WriteIn(user, channel, text string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.person(user)
-	return s.say(&Message{Channel: channel, User: user, Text: text})
+	return s.said(&Message{Channel: channel, User: user, Text: text})
 }
 
-func (s *Server) say(m *Message) string {
+// said posts what a person wrote. s.mu is held.
+func (s *Server) said(m *Message) string {
 	m.Pings = s.pings(s.channels[m.Channel], m.Text, nil)
 	s.post(m)
 	return m.ID
@@ -39,7 +40,7 @@ func (s *Server) Upload(user, text string, f File) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.dm(user).id
-	return s.say(&Message{Channel: c, User: user, Text: text, Files: []File{s.keep(c, f)}})
+	return s.said(&Message{Channel: c, User: user, Text: text, Files: []File{s.keep(c, f)}})
 }
 
 // Edit has a person change a message of theirs.
@@ -85,7 +86,7 @@ func (s *Server) Slash(user, channel, name, text string) error {
 	if cmd["guild_id"] != nil {
 		data["guild_id"] = cmd["guild_id"]
 	}
-	options := list0(cmd, "options")
+	options := objects(cmd, "options")
 	switch {
 	case text != "" && len(options) == 0:
 		return fmt.Errorf("/%s takes no text", name)
@@ -133,7 +134,7 @@ func Controls(m Message) []Control {
 		case c.Type == typeButton && c.ID != "":
 			out = append(out, c)
 		case c.Type == typeSelect:
-			for _, x := range list0(o, "options") {
+			for _, x := range objects(o, "options") {
 				c.Value, c.Label = str(x, "value"), str(x, "label")
 				out = append(out, c)
 			}
@@ -146,7 +147,7 @@ func Controls(m Message) []Control {
 func walk(list []Object, f func(Object)) {
 	for _, o := range list {
 		f(o)
-		walk(list0(o, "components"), f)
+		walk(objects(o, "components"), f)
 		for _, key := range []string{"accessory", "component"} {
 			if x := obj(o, key); x != nil {
 				walk([]Object{x}, f)
@@ -220,7 +221,7 @@ type Input struct {
 func newModal(o Object, from *interaction) *Modal {
 	m := &Modal{ID: str(o, "custom_id"), Title: str(o, "title"), form: o, from: from}
 	label := ""
-	walk(list0(o, "components"), func(c Object) {
+	walk(objects(o, "components"), func(c Object) {
 		if num(c, "type") == typeLabel {
 			label = str(c, "label")
 		}
@@ -271,7 +272,7 @@ func (s *Server) Submit(user string, values map[string]string) error {
 		}
 	}
 	s.person(user).modal = nil
-	data := Object{"custom_id": m.ID, "components": submitted(list0(m.form, "components"), filled)}
+	data := Object{"custom_id": m.ID, "components": submitted(objects(m.form, "components"), filled)}
 	s.summon(&interaction{kind: askSubmit, user: user, channel: m.from.channel, message: m.from.message}, data)
 	return nil
 }
@@ -283,7 +284,7 @@ func submitted(list []Object, values map[string]string) []any {
 		back := Object{"type": o["type"], "id": i + 1}
 		switch t := num(o, "type"); {
 		case t == typeRow:
-			back["components"] = submitted(list0(o, "components"), values)
+			back["components"] = submitted(objects(o, "components"), values)
 		case t == typeLabel:
 			back["component"] = submitted([]Object{obj(o, "component")}, values)[0]
 		case isSelect(t) || t == typeChecks || t == typeUpload:

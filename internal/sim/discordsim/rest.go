@@ -127,18 +127,19 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	if f != nil && f.before(w, r) {
 		return
 	}
+	c := &call{r: r, name: rt.name}
+	var out any
+	err := s.admit(c, rt, raw)
+	if readErr != nil {
+		err = refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large")
+	}
 	s.mu.Lock()
 	if wait := s.take(w, rt.name, r); wait > 0 {
 		s.mu.Unlock()
 		limited(w, wait, false)
 		return
 	}
-	c := &call{r: r, name: rt.name}
-	var out any
-	err := readErr
-	if err != nil {
-		err = refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large")
-	} else if err = s.admit(c, rt, raw); err == nil {
+	if err == nil {
 		out, err = rt.run(s, c)
 	}
 	if no, ok := err.(*refusal); ok && !no.fair {
@@ -152,7 +153,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, rt route) {
 	answer(w, out, err)
 }
 
-// admit checks what holds for every request, and reads its body.
+// admit checks what holds for every request, and reads its body. It needs no
+// lock: what checks may be slow.
 func (s *Server) admit(c *call, rt route, raw []byte) error {
 	if !strings.HasPrefix(c.r.UserAgent(), "DiscordBot (") {
 		return refuse(http.StatusForbidden, 40333, "internal network error")

@@ -59,7 +59,7 @@ func texts(m Message) []string {
 	out := []string{m.Text}
 	for _, e := range m.Embeds {
 		out = append(out, str(obj(e, "author"), "name"), str(e, "title"), str(e, "description"))
-		for _, f := range list0(e, "fields") {
+		for _, f := range objects(e, "fields") {
 			out = append(out, str(f, "name"), str(f, "value"))
 		}
 		out = append(out, str(obj(e, "footer"), "text"))

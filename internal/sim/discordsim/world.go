@@ -257,7 +257,7 @@ func componentsWire(list []Object) []any {
 				o[key] = number(inner)
 			}
 		}
-		if inner := list0(o, "components"); inner != nil {
+		if inner := objects(o, "components"); inner != nil {
 			var all []any
 			for _, x := range inner {
 				all = append(all, number(x))
