@@ -9,6 +9,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"intake/bot"
 	"intake/internal/dialog"
 	visible "intake/internal/text"
 )
@@ -67,54 +68,10 @@ func text(s string) *slack.TextBlockObject {
 // sections are the words of a message.
 func sections(s string) []slack.Block {
 	var out []slack.Block
-	for _, part := range split(s, sectionText) {
+	for _, part := range bot.Split(s, sectionText) {
 		out = append(out, slack.NewSectionBlock(text(part), nil, nil))
 	}
 	return out
-}
-
-// split cuts a text into parts of at most limit characters, at ends of
-// paragraphs, sentences or words where there are any.
-func split(s string, limit int) []string {
-	var out []string
-	for s = strings.TrimSpace(s); utf8.RuneCountInString(s) > limit; {
-		head := s[:byteOf(s, limit)]
-		cut := -1
-		for _, end := range []string{"\n\n", "\n", ". ", "? ", " "} {
-			if i := strings.LastIndex(head, end); i > len(head)/3 {
-				cut = i + len(end)
-				break
-			}
-		}
-		if cut < 0 {
-			cut = len(head)
-		}
-		out = append(out, strings.TrimSpace(s[:cut]))
-		s = strings.TrimSpace(s[cut:])
-	}
-	if s != "" || len(out) == 0 {
-		out = append(out, s)
-	}
-	return out
-}
-
-// byteOf is where the character n of s begins.
-func byteOf(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(s)
-}
-
-// cut shortens a label. The whole of it then stands in the text, see longLabels.
-func cut(s string, limit int) string {
-	if utf8.RuneCountInString(s) <= limit {
-		return s
-	}
-	return strings.TrimSpace(s[:byteOf(s, limit-1)]) + "…"
 }
 
 // longLabels are the labels that do not fit their control, to be read in the
@@ -191,7 +148,7 @@ func (w Words) single(c control, at int, list []dialog.Button) []slack.Block {
 func buttons(list []dialog.Button) []slack.BlockElement {
 	var out []slack.BlockElement
 	for i, o := range list {
-		out = append(out, slack.NewButtonBlockElement(fmt.Sprintf("button.%d", i), o.ID, text(cut(o.Label, buttonText))))
+		out = append(out, slack.NewButtonBlockElement(fmt.Sprintf("button.%d", i), o.ID, text(bot.Cut(o.Label, buttonText))))
 	}
 	return out
 }
@@ -199,7 +156,7 @@ func buttons(list []dialog.Button) []slack.BlockElement {
 func options(list []dialog.Button) []*slack.OptionBlockObject {
 	var out []*slack.OptionBlockObject
 	for _, o := range list {
-		out = append(out, slack.NewOptionBlockObject(o.ID, text(cut(o.Label, optionText)), nil))
+		out = append(out, slack.NewOptionBlockObject(o.ID, text(bot.Cut(o.Label, optionText)), nil))
 	}
 	return out
 }

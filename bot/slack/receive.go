@@ -82,7 +82,7 @@ func (r *receiver) hand(ctx context.Context, order string, m dialog.Message, don
 	r.waiting[m.User] = append(r.waiting[m.User], waiter{order, m, done})
 	r.mu.Unlock()
 	due := time.Now().Add(settleFor)
-	r.lines.do(m.User, func() {
+	r.lines.Do(m.User, func() {
 		time.Sleep(time.Until(due))
 		w := r.first(m.User)
 		if err := r.take(ctx, w.m); err != nil {
@@ -130,7 +130,7 @@ func (r *receiver) inner(ctx context.Context, data any, ack func(...any)) {
 	case *slackevents.AppHomeOpenedEvent:
 		ack()
 		if ev.Tab == "home" {
-			r.lines.do(ev.User, func() { r.showHome(ctx, ev.User) })
+			r.lines.Do(ev.User, func() { r.showHome(ctx, ev.User) })
 		}
 		return
 	}
@@ -148,7 +148,7 @@ func (r *receiver) message(ctx context.Context, ev *slackevents.MessageEvent) (d
 	case "", slack.MsgSubTypeFileShare, slack.MsgSubTypeThreadBroadcast:
 		m.Said.Text = plain(ev.Text)
 		if ev.SubType == slack.MsgSubTypeFileShare && m.User != "" {
-			r.lines.do(m.User, func() { r.refuseFile(ctx, m.User, ev.Channel, ev.ThreadTimeStamp) })
+			r.lines.Do(m.User, func() { r.refuseFile(ctx, m.User, ev.Channel, ev.ThreadTimeStamp) })
 		}
 	case slack.MsgSubTypeMessageChanged:
 		now, was := ev.Message, ev.PreviousMessage

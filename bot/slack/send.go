@@ -73,7 +73,7 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 			return inChat(part, n, blocks) // the address has run out: their own chat is as private
 		}
 	}
-	parts := split(words, messageText)
+	parts := bot.Split(words, messageText)
 	for n, part := range parts {
 		blocks := sections(part)
 		if n == len(parts)-1 {
@@ -91,7 +91,7 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 // screen readers.
 func content(words string, blocks []slack.Block) []slack.MsgOption {
 	return []slack.MsgOption{
-		slack.MsgOptionText(cut(words, sectionText), true), slack.MsgOptionBlocks(blocks...),
+		slack.MsgOptionText(bot.Cut(words, sectionText), true), slack.MsgOptionBlocks(blocks...),
 		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
 	}
 }
@@ -277,7 +277,7 @@ func (r *receiver) freeze(ctx context.Context, cb slack.InteractionCallback, cho
 		}
 	}
 	line := r.words.Chose + " " + strings.Join(chose, ", ")
-	blocks = append(blocks, slack.NewContextBlock("", text(cut(line, sectionText))))
+	blocks = append(blocks, slack.NewContextBlock("", text(bot.Cut(line, sectionText))))
 	_, _, _, err := r.api.SendMessageContext(ctx, "", append(content(cb.Message.Text+"\n"+line, blocks), slack.MsgOptionReplaceOriginal(cb.ResponseURL))...)
 	if err != nil {
 		r.log.Warn("cannot show what was chosen", "error", err)

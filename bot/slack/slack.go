@@ -24,6 +24,7 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
+	"intake/bot"
 	"intake/internal/dialog"
 	"intake/internal/metrics"
 )
@@ -54,7 +55,7 @@ type Channel struct {
 	api     *slack.Client
 	log     *slog.Logger
 	counts  *metrics.Set
-	lines   lines
+	lines   bot.Lines
 	posts   posts
 
 	mu    sync.Mutex
@@ -99,7 +100,7 @@ func (c *Channel) Run(ctx context.Context, take func(context.Context, dialog.Mes
 		})
 	}
 	wg.Wait()
-	c.lines.wait() // what was read is taken before the store closes
+	c.lines.Wait() // what was read is taken before the store closes
 	if err := context.Cause(ctx); err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}

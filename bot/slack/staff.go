@@ -54,13 +54,13 @@ func (s *Staff) Deliver(ctx context.Context, id string, n bot.Notice) error {
 		}
 	}
 	title, body := s.post(n)
-	parts := split(body, messageText)
+	parts := bot.Split(body, messageText)
 	thread := ""
 	for i, part := range parts {
 		blocks := sections(part)
 		words := part
 		if i == 0 {
-			blocks = append([]slack.Block{slack.NewHeaderBlock(text(cut(title, headerText)))}, blocks...)
+			blocks = append([]slack.Block{slack.NewHeaderBlock(text(bot.Cut(title, headerText)))}, blocks...)
 			words = title
 		}
 		opts := content(words, blocks)

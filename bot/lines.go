@@ -1,17 +1,17 @@
-package slack
+package bot
 
 import "sync"
 
-// lines runs what is done for one person in order, for different people side
-// by side. The zero lines is ready.
-type lines struct {
+// Lines run what is done for one person in order, for different people side
+// by side. The zero Lines are ready.
+type Lines struct {
 	mu      sync.Mutex
 	waiting map[string][]func()
 	busy    sync.WaitGroup
 }
 
-// do runs fn after all that was handed in for who before.
-func (l *lines) do(who string, fn func()) {
+// Do runs fn after all that was handed in for who before.
+func (l *Lines) Do(who string, fn func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.waiting == nil {
@@ -24,7 +24,7 @@ func (l *lines) do(who string, fn func()) {
 	}
 }
 
-func (l *lines) work(who string) {
+func (l *Lines) work(who string) {
 	for {
 		l.mu.Lock()
 		list := l.waiting[who]
@@ -39,5 +39,5 @@ func (l *lines) work(who string) {
 	}
 }
 
-// wait returns when nothing is left to do.
-func (l *lines) wait() { l.busy.Wait() }
+// Wait returns when nothing is left to do.
+func (l *Lines) Wait() { l.busy.Wait() }
