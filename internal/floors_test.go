@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"internal/dialog"},
 	{"internal/eval", "internal/prove", "internal/sim/discordsim", "internal/sim/slacksim", "internal/store", "internal/summary"},
 	{"bot"},
-	{"bot/bottest", "bot/slack", "bot/term", "internal/bench", "internal/learn", "internal/linear"},
+	{"bot/bottest", "bot/discord", "bot/slack", "bot/term", "internal/bench", "internal/learn", "internal/linear"},
 	{"cmd/intake"},
 }
 

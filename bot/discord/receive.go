@@ -110,7 +110,7 @@ func (r *receiver) command(i *discordgo.Interaction, m dialog.Message) {
 				m.Said.Text = strings.TrimSpace(o.StringValue())
 			}
 		}
-		m.Apart, m.Place = dialog.ApartAsk, placeHook+hook
+		m.Apart, m.Place = dialog.ApartAsk, placeAsk+hook
 		answer := r.inTime(i, thinking)
 		r.hand(m, func() { answer(thinking) }) // the answer itself comes by Send
 		return

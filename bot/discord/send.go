@@ -1,15 +1,19 @@
 package discord
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
@@ -37,6 +41,7 @@ const (
 // Places, as they stand in the outbox.
 const (
 	placeHook  = "hook:"  // and application id and token: seen by one person, good for 15 minutes
+	placeAsk   = "ask:"   // the same, where an answer was promised, which the first message is
 	placeStart = "start:" // the same, where the answer is the direct message
 )
 
@@ -163,7 +168,7 @@ func (w Words) list(c control, n int, options []dialog.Button, many bool) discor
 // Send implements bot.Channel.
 func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) error {
 	kind, hook, _ := strings.Cut(r.Place, ":")
-	apart := kind+":" == placeHook
+	apart := kind+":" == placeHook || kind+":" == placeAsk
 	texts := parts(r.Text)
 	rows := c.words.rows(control{turn: turnOf(id), apart: apart}, r)
 	for n := 0; n < len(texts) || len(rows) > 0; n++ {
@@ -175,7 +180,11 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 			k := min(len(rows), mostRows)
 			with, rows = rows[:k], rows[k:]
 		}
-		if err := c.bring(ctx, user, fmt.Sprintf("%s.%d", id, n), kind+":", hook, words, with); err != nil {
+		as := kind + ":"
+		if as == placeAsk && (n > 0 || !strings.HasSuffix(id, ".0")) {
+			as = placeHook
+		}
+		if err := c.bring(ctx, user, fmt.Sprintf("%s.%d", id, n), as, hook, words, with); err != nil {
 			return err
 		}
 	}
@@ -186,6 +195,17 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 // still works, else in the person's own chat.
 func (c *Channel) bring(ctx context.Context, user, id, kind, hook, words string, rows []discordgo.MessageComponent) error {
 	app, token, _ := strings.Cut(hook, "/")
+	if kind == placeAsk {
+		if rows == nil {
+			rows = []discordgo.MessageComponent{}
+		}
+		_, err := c.s.WebhookMessageEdit(app, token, "@original", &discordgo.WebhookEdit{
+			Content: &words, Components: &rows, AllowedMentions: nobody,
+		}, discordgo.WithContext(ctx))
+		if err == nil || !expired(err) {
+			return explain(err)
+		}
+	}
 	if kind == placeHook {
 		_, err := c.s.WebhookExecute(app, token, true, &discordgo.WebhookParams{
 			Content: words, Components: rows, Flags: discordgo.MessageFlagsEphemeral, AllowedMentions: nobody,
@@ -224,12 +244,45 @@ func (c *Channel) post(ctx context.Context, channel, id, words string, rows []di
 	return post(ctx, c.s, channel, id, words, rows)
 }
 
+// post is a request of its own: the library's message has no nonce, and its
+// queue would wait out a limit in silence, where the route goes on with others.
 func post(ctx context.Context, s *discordgo.Session, channel, id, words string, rows []discordgo.MessageComponent) error {
-	to := discordgo.EndpointChannelMessages(channel)
-	_, err := s.RequestWithBucketID(http.MethodPost, to, message{
-		Content: words, Components: rows, AllowedMentions: nobody, Nonce: nonce(id), EnforceNonce: true,
-	}, to, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(false))
-	return err
+	body, err := json.Marshal(message{Content: words, Components: rows, AllowedMentions: nobody, Nonce: nonce(channel + " " + id), EnforceNonce: true})
+	if err != nil {
+		return fmt.Errorf("put message: %w", err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("post to discord: %w", err)
+	}
+	req.Header.Set("Authorization", s.Token)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("User-Agent", s.UserAgent)
+	resp, err := s.Client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = resp.Body.Close() }()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	switch {
+	case err != nil:
+		return err
+	case resp.StatusCode == http.StatusTooManyRequests:
+		var limit struct {
+			After  float64 `json:"retry_after"`
+			Global bool    `json:"global"`
+		}
+		_ = json.Unmarshal(answer, &limit) // without it, the route's own wait counts
+		return &bot.RetryAfter{Wait: time.Duration(limit.After * float64(time.Second)), Patient: !limit.Global, Err: errors.New("discord asks to wait")}
+	case resp.StatusCode >= 300:
+		e := &discordgo.RESTError{Request: req, Response: resp, ResponseBody: answer}
+		var m discordgo.APIErrorMessage
+		if json.Unmarshal(answer, &m) == nil {
+			e.Message = &m
+		}
+		return e
+	}
+	return nil
 }
 
 // nonce is an id in the 25 characters that Discord takes.

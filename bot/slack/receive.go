@@ -29,13 +29,26 @@ type receiver struct {
 	waiting map[string][]waiter // by user
 }
 
+// ackFor is how long an acknowledgement waits for a socket. Slack gives up
+// after three seconds, and brings events again.
+const ackFor = 3 * time.Second
+
 // event handles one envelope. It only sorts; what takes time is done in the
 // person's line.
 func (r *receiver) event(ctx context.Context, sm *socketmode.Client, e socketmode.Event) {
 	ack := func(payload ...any) {
-		if e.Request != nil && e.Request.EnvelopeID != "" { // a greeting has none
-			_ = sm.Ack(*e.Request, payload...)
+		if e.Request == nil || e.Request.EnvelopeID == "" {
+			return
 		}
+		// The library waits for a socket that may never come, and with it
+		// would all that follows.
+		ctx, cancel := context.WithTimeout(ctx, ackFor)
+		defer cancel()
+		var answer any
+		if len(payload) > 0 {
+			answer = payload[0]
+		}
+		_ = sm.AckCtx(ctx, e.Request.EnvelopeID, answer)
 	}
 	switch e.Type {
 	case socketmode.EventTypeEventsAPI:

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"intake/bot"
+	"intake/bot/discord"
 	"intake/bot/slack"
 	"intake/internal/dialog"
 	"intake/internal/metrics"
@@ -22,7 +23,7 @@ const (
 )
 
 // channels are the services on which patients talk, besides the terminal.
-func channels(s settings, e *dialog.Engine, log *slog.Logger, counts *metrics.Set) []bot.Channel {
+func channels(s settings, e *dialog.Engine, log *slog.Logger, counts *metrics.Set) ([]bot.Channel, error) {
 	var list []bot.Channel
 	if s.slack.bot != "" && s.slack.policy != policyNone {
 		list = append(list, slack.New(slack.Config{
@@ -34,23 +35,45 @@ func channels(s settings, e *dialog.Engine, log *slog.Logger, counts *metrics.Se
 			Log: log, Counts: counts,
 		}))
 	}
-	return list
+	if s.discord.bot != "" && s.discord.policy != policyNone {
+		c, err := discord.New(discord.Config{
+			Token: s.discord.bot, API: s.discord.api, Minimal: s.discord.policy == policyMinimal,
+			Words: discord.Words{
+				Written: e.Say("chat.written"), Closed: e.Say("chat.closed"), Chose: e.Say("chat.chose"), NoFiles: e.Say("chat.no_files"),
+				Pick: e.Say("chat.pick"), Intake: e.Say("chat.start"), Ask: e.Say("chat.question"), Query: e.Say("chat.question"),
+			},
+			Log: log, Counts: counts,
+		})
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
 }
 
 // sinks are the ways to staff.
-func sinks(s settings) []bot.Sink {
+func sinks(s settings) ([]bot.Sink, error) {
 	var list []bot.Sink
 	post := func(n bot.Notice) (title, body string) { return bot.Post(n, s.full) }
 	if s.slack.staff != "" {
 		list = append(list, slack.NewStaff(slack.StaffConfig{BotToken: s.slack.bot, API: s.slack.api, Channel: s.slack.staff, Post: post}))
 	}
-	return list
+	if s.discord.staff != "" {
+		k, err := discord.NewStaff(discord.StaffConfig{Token: s.discord.bot, API: s.discord.api, Channel: s.discord.staff, Post: post})
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, k)
+	}
+	return list, nil
 }
 
 // sinkNames are the names of the ways to staff: the store makes a row for each.
 func sinkNames(s settings) []string {
 	var names []string
-	for _, k := range sinks(s) {
+	list, _ := sinks(s) // a fault is told by serve, which needs them
+	for _, k := range list {
 		names = append(names, k.Name())
 	}
 	return names
@@ -64,6 +87,13 @@ func checks(s settings) []func(context.Context) []bot.Finding {
 			ctx, cancel := context.WithTimeout(ctx, checkFor)
 			defer cancel()
 			return slack.Check(ctx, p.api, p.bot, p.app, p.staff, nil)
+		})
+	}
+	if p := s.discord; p.bot != "" {
+		list = append(list, func(ctx context.Context) []bot.Finding {
+			ctx, cancel := context.WithTimeout(ctx, checkFor)
+			defer cancel()
+			return discord.Check(ctx, p.api, p.bot, p.staff)
 		})
 	}
 	return list

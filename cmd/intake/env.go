@@ -24,6 +24,7 @@ type settings struct {
 	config  string // the file that was read, "" for none
 	plain   bool   // no colours, see no-color.org
 	slack   platform
+	discord platform
 	full    bool // staff channels show whole cases
 }
 
@@ -39,8 +40,8 @@ type platform struct {
 // notYet are settings whose part is not in this version. One that is set
 // stops the start: an ignored one would promise what is not kept.
 var notYet = []string{
-	"INTAKE_CLUSTER", "INTAKE_RETENTION", "INTAKE_URL", "DISCORD_TOKEN", "DISCORD_API_URL", "INTAKE_STAFF_DISCORD_CHANNEL",
-	"INTAKE_DISCORD_POLICY", "INTAKE_ALERT", "INTAKE_WEBHOOK_URL",
+	"INTAKE_CLUSTER", "INTAKE_RETENTION", "INTAKE_URL",
+	"INTAKE_ALERT", "INTAKE_WEBHOOK_URL",
 	"INTAKE_WEBHOOK_SECRET", "INTAKE_SMTP_URL", "INTAKE_STAFF_EMAIL", "INTAKE_FHIR_URL", "INTAKE_FHIR_TOKEN",
 	"INTAKE_STAFF_TOKEN", "INTAKE_OIDC_ISSUER", "INTAKE_OIDC_CLIENT_ID", "INTAKE_OIDC_CLIENT_SECRET",
 }
@@ -49,10 +50,11 @@ var notYet = []string{
 var known = []string{
 	"INTAKE_DATA", "INTAKE_KEY", "INTAKE_FLOW", "INTAKE_CLINIC", "INTAKE_COUNTRY", "INTAKE_TZ", "INTAKE_CONFIG",
 	"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "INTAKE_STAFF_SLACK_CHANNEL", "INTAKE_SLACK_POLICY", "INTAKE_STAFF_DETAIL",
+	"DISCORD_TOKEN", "DISCORD_API_URL", "INTAKE_STAFF_DISCORD_CHANNEL", "INTAKE_DISCORD_POLICY",
 }
 
 // secrets are the settings that a file must keep to its owner.
-var secrets = []string{"INTAKE_KEY", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
+var secrets = []string{"INTAKE_KEY", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DISCORD_TOKEN"}
 
 // env reads the environment, and the file named by INTAKE_CONFIG (intake.env
 // where that is unset and the file exists) for what the environment lacks.
@@ -109,8 +111,20 @@ func env(getenv func(string) string) (settings, error) {
 	default:
 		return s, fmt.Errorf("INTAKE_STAFF_DETAIL is neither banner nor full: %q", detail)
 	}
-	s.slack, err = slackOf(get)
+	if s.slack, err = slackOf(get); err == nil {
+		s.discord, err = discordOf(get)
+	}
 	return s, err
+}
+
+// discordOf reads what is set for Discord. It quotes no token.
+func discordOf(get func(string) string) (platform, error) {
+	p := platform{bot: get("DISCORD_TOKEN"), api: get("DISCORD_API_URL"), staff: get("INTAKE_STAFF_DISCORD_CHANNEL")}
+	var err error
+	if p.policy, p.unset, err = policyOf("INTAKE_DISCORD_POLICY", get); err == nil && p.bot == "" && p.staff != "" {
+		err = errors.New("DISCORD_TOKEN is missing: Discord is half set up")
+	}
+	return p, err
 }
 
 // slackOf reads what is set for Slack. It quotes no token.

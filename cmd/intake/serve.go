@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 
 	"intake/bot"
 	"intake/internal/metrics"
@@ -62,32 +64,43 @@ func (c *serveCmd) Run(w *world) error {
 	}
 	b := bot.New(h.engine, h.db, h.zone, h.log)
 	b.Count(counts)
-	for _, ch := range channels(w.env, h.engine, h.log, counts) {
+	services, err := channels(w.env, h.engine, h.log, counts)
+	ways, err2 := sinks(w.env)
+	for _, ch := range services {
 		b.AddChannel(ch)
 	}
-	for _, k := range sinks(w.env) {
+	for _, k := range ways {
 		b.AddSink(k)
 	}
-	err = b.Run(ctx)
+	if err = errors.Join(err, err2); err == nil {
+		err = b.Run(ctx)
+	}
 	stop(finishFor)
 	return errors.Join(err, h.db.Close())
 }
 
 // channelStates says of each channel whether it is on, and why not.
 func channelStates(s settings) []string {
-	staff := "staff     nobody is told: set INTAKE_STAFF_SLACK_CHANNEL, and until then look at intake list often"
-	if s.slack.staff != "" {
+	var told []string
+	for name, p := range map[string]platform{"slack": s.slack, "discord": s.discord} {
+		if p.staff != "" {
+			told = append(told, name+" channel "+p.staff)
+		}
+	}
+	slices.Sort(told)
+	staff := "staff     nobody is told: set INTAKE_STAFF_SLACK_CHANNEL or INTAKE_STAFF_DISCORD_CHANNEL, and until then look at intake list often"
+	if len(told) > 0 {
 		detail := "initials and disposition only"
 		if s.full {
 			detail = "whole cases"
 		}
-		staff = fmt.Sprintf("staff     told in slack channel %s: %s", s.slack.staff, detail)
+		staff = fmt.Sprintf("staff     told in %s: %s", strings.Join(told, " and "), detail)
 	}
 	return []string{
 		"terminal  needs no server: intake chat, while serve is not running",
 		"jsonl     needs no server: intake chat --jsonl, while serve is not running",
 		"slack     " + s.slack.state("SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
-		"discord   off: not in this version",
+		"discord   " + s.discord.state("DISCORD_TOKEN"),
 		"web       off: not in this version",
 		staff,
 	}

@@ -38,7 +38,7 @@ var keys = map[string]string{
 	"apart": "", "apart_hello": "", "apart_sign": "", "apart_clinician": "", "apart_unknown": "",
 	"edited": "", "deleted": "", "edited_note": "words", "deleted_note": "",
 	"chat.written": "", "chat.ask": "", "chat.chose": "", "chat.no_files": "", "chat.pick": "", "chat.done": "", "chat.start": "",
-	"chat.home": "", "chat.closed": "",
+	"chat.home": "", "chat.closed": "", "chat.question": "",
 	"where.slack": "", "where.discord": "",
 	"urgent_go_on": "", "emergency_told": "", "emergency_again": "", "emergency_again_crisis": "", "emergency_closed": "",
 	"misunderstood": "", "reopened": "",
