@@ -37,26 +37,21 @@ const (
 	earDecay    = 3e-4
 	earOrdinary = 0.2 // what an ordinary line counts
 	earFolds    = 5
-	// blindTo is the share of a list's emergencies that patterns which were not
-	// made by it may find. Only such lists tell what patterns and ear are worth
-	// together.
-	blindTo     = 0.9
-	fewestBlind = 150
 )
 
-// How many look-alikes of blind lists may be asked about or raise an alarm;
-// where patterns alone come near that, how many the ear may add, for it hears
-// some ten emergencies for each; for how many it may raise an alarm by itself.
-// Of the emergencies that patterns are sure of, how many may be so unlikely
-// that they are asked about, and how many so unlikely that a mere doubt of the
-// patterns is dropped.
+// Of the look-alikes that patterns pass, how many the ear may ask about, for it
+// hears some ten emergencies for each, and for how many it may raise an alarm;
+// of what patients say besides, how many it may ask about, a third of them with
+// an alarm. Of the emergencies that patterns are sure of, how many may be so
+// unlikely that they are asked about, and how many so unlikely that a mere
+// doubt of the patterns is dropped.
 const (
-	mostFalse   = 0.05
-	mostAdded   = 0.04
-	mostAlarmed = 0.008
-	mostIntake  = 0.04 // of the lines of intakes, and a third of them alarmed
+	mostAsked   = 0.027
+	mostAlarmed = 0.005
+	mostIntake  = 0.03
 	mostDoubted = 0.03
 	mostDropped = 0.005
+	mostFalse   = 0.05 // for the report of the ear alone
 )
 
 // LearnEar learns an ear from lines, with limits chosen on lists that were

@@ -6,59 +6,32 @@ import (
 	"slices"
 )
 
-// chooseLimits finds the limits with which blind lists keep to what is
-// allowed, and the most emergencies are heard. Once patterns have been made by
-// every list, none can tell any more from what probability on to speak up: that
-// stays as it was. What to make of signs that patterns find, any list tells
-// that the ear was not taught.
+// chooseLimits finds the limits with which lists that the ear was not taught
+// keep to what is allowed, and the most emergencies are heard. That patterns
+// were made by the same lists matters little: of look-alikes only those count
+// that they pass, as they pass most of any list.
 func chooseLimits(lines []EarLine) EarLimits {
-	var quiet, sure []float64 // look-alikes that patterns pass, emergencies they find
-	for _, l := range lines {
-		if l.Emergency && l.Alarm && !l.short {
-			sure = append(sure, l.p)
-		}
-	}
-	by := EarLimits{Alarm: 1, Ask: 1}
-	by.Doubt, by.Drop = least(sure, mostDoubted*float64(len(sure))), least(sure, mostDropped*float64(len(sure)))
-	blind := blindLines(lines)
-	if given := builtInEar(); given != nil && tellsOf(blind, EarLimits{}).Emergencies < fewestBlind {
-		by.Alarm, by.Ask = given.limits.Alarm, given.limits.Ask
-		return by.rounded()
-	}
+	var quiet, sure, intake []float64 // look-alikes that patterns pass, emergencies they find, what patients say besides
 	alike := 0
-	for _, l := range blind {
-		if l.short || l.Emergency {
-			continue
-		}
-		if alike++; !l.Alarm && !l.Torn {
-			quiet = append(quiet, l.p)
-		}
-	}
-	var intake []EarLine // what patients say besides
 	for _, l := range lines {
-		if l.Intake {
-			intake = append(intake, l)
+		switch {
+		case l.short || l.Ordinary:
+		case l.Intake:
+			intake = append(intake, l.p)
+		case l.Emergency && l.Alarm:
+			sure = append(sure, l.p)
+		case !l.Emergency:
+			if alike++; !l.Alarm && !l.Torn {
+				quiet = append(quiet, l.p)
+			}
 		}
 	}
-	surest := most(quiet, mostAlarmed*float64(alike))
-	for tellsOf(intake, EarLimits{Alarm: surest, Ask: surest}).False > mostIntake/3 {
-		surest += 0.005
-	}
-	for ask := 0.99; ask > by.Doubt; ask -= 0.005 {
-		try := by
-		try.Ask, try.Alarm = ask, max(ask, surest)
-		if r := tellsOf(blind, try); r.False > mostFalse && r.Added > mostAdded || tellsOf(intake, try).False > mostIntake {
-			break
-		}
-		by = try
-	}
-	return by.rounded()
-}
-
-// rounded returns limits no finer than they are known.
-func (by EarLimits) rounded() EarLimits {
+	found, others, said := float64(len(sure)), float64(alike), float64(len(intake))
+	by := EarLimits{Doubt: least(sure, mostDoubted*found), Drop: least(sure, mostDropped*found)}
+	by.Ask = max(by.Doubt, most(quiet, mostAsked*others), most(intake, mostIntake*said))
+	by.Alarm = max(by.Ask, most(quiet, mostAlarmed*others), most(intake, mostIntake/3*said))
 	for _, l := range []*float64{&by.Alarm, &by.Ask, &by.Doubt, &by.Drop} {
-		*l = math.Round(*l*1000) / 1000
+		*l = math.Round(*l*1000) / 1000 // they are known no finer
 	}
 	return by
 }
@@ -81,33 +54,12 @@ func most(ps []float64, many float64) float64 {
 	return ps[max(0, len(ps)-1-int(many))] + 1e-3
 }
 
-// blindLines are the lines of lists whose emergencies patterns were not made
-// by.
-func blindLines(lines []EarLine) []EarLine {
-	found, all := map[string]int{}, map[string]int{}
-	for _, l := range lines {
-		if l.Emergency {
-			if all[l.List]++; l.Alarm {
-				found[l.List]++
-			}
-		}
-	}
-	var out []EarLine
-	for _, l := range lines {
-		if n := all[l.List]; n > 0 && float64(found[l.List]) < blindTo*float64(n) {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 // An EarReport says what is heard of some lines.
 type EarReport struct {
 	Name                   string
 	Emergencies, Others    int
 	Found, Asked           float64 // of the emergencies: alarmed or asked about; asked about
 	False, FalseAlarm      float64 // of the others: alarmed or asked about; alarmed
-	Added                  float64 // of the others: those patterns pass
 	PatternFound           float64
 	PatternFalse, EarFound float64 // EarFound: by the ear alone, at as many false alarms as are allowed
 	Limits                 EarLimits
@@ -127,13 +79,12 @@ func tellsOf(lines []EarLine, by EarLimits) EarReport {
 			r.Others++
 			r.False += one(alarm || torn)
 			r.FalseAlarm += one(alarm)
-			r.Added += one((alarm || torn) && !l.Alarm && !l.Torn)
 			r.PatternFalse += one(l.Alarm || l.Torn)
 		}
 	}
 	e, o := float64(max(1, r.Emergencies)), float64(max(1, r.Others))
 	r.Found, r.Asked, r.PatternFound = r.Found/e, r.Asked/e, r.PatternFound/e
-	r.False, r.FalseAlarm, r.Added, r.PatternFalse = r.False/o, r.FalseAlarm/o, r.Added/o, r.PatternFalse/o
+	r.False, r.FalseAlarm, r.PatternFalse = r.False/o, r.FalseAlarm/o, r.PatternFalse/o
 	r.EarFound = earAlone(lines)
 	return r
 }
@@ -165,8 +116,7 @@ func earAlone(lines []EarLine) float64 {
 	return found / max(1, all)
 }
 
-// report tells of each list with emergencies, of the blind ones together, and
-// of ordinary lines.
+// report tells of each list that was left out, and of ordinary lines.
 func report(lines []EarLine, by EarLimits) []EarReport {
 	var out []EarReport
 	add := func(name string, lines []EarLine) {
@@ -190,7 +140,6 @@ func report(lines []EarLine, by EarLimits) []EarReport {
 	for _, name := range names {
 		add(name, parts[name])
 	}
-	add("blind", blindLines(lines))
 	add("ordinary", ordinary)
 	return out
 }
