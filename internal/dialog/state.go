@@ -42,7 +42,7 @@ type State struct {
 	// Asking is the position of the item asked, -1 for none; Tries counts
 	// the misreadings of it so far, Unsure the "I don't know", Put is how it
 	// was put last.
-	Asking              int
+	Asking             int
 	Tries, Unsure, Put uint8
 	// Follow is the question back that is open about Asking, or nil.
 	Follow *Follow
