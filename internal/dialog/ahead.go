@@ -48,7 +48,7 @@ func (st *step) listenForManner(words string, reason *flow.Question) {
 					continue
 				}
 				r := q.Kind.Read(&q.Spec, kind.Said{Text: c}, st.byName())
-				if r.Outcome == kind.Valued && !doubtful(r.Value) && wordsIn(c) > 1 {
+				if r.Outcome == kind.Valued && !doubtful(r.Value) {
 					st.overhear(q, r.Value, false)
 					st.weighAll()
 				}

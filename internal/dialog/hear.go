@@ -239,6 +239,7 @@ func (st *step) readPending(q *flow.Question, h heard) bool {
 			return true
 		}
 		st.readRest(q, h, r)
+		st.listenWhole(q, h)
 		if q.Kind.Type() == item.Text && q.Role == "" {
 			st.listenBehind(h.text, q)
 		}

@@ -193,6 +193,7 @@ func (st *step) listen(words string, not *flow.Question) {
 		case not == nil:
 		case not.Role == "reason":
 			st.listenForManner(words, not)
+			st.listenForBeginning(words, not)
 		default:
 			words = st.listenAhead(words, not)
 		}

@@ -40,6 +40,8 @@ func shown(v item.Value) string {
 // to it or it can mean nothing else.
 func TestHears(t *testing.T) {
 	for _, c := range []struct{ said, want string }{
+		{"I slipped on ice a week ago and my right wrist hurts", "injury.mechanism=fall; symptoms.areas=[wrist_right]; symptoms.duration=7; symptoms.onset=injury"},
+		{"my neck hurts, sitting aggravates it, so does driving. lo mejora caminar", "pain.aggravating=[sitting]; pain.easing=[movement]; symptoms.areas=[neck]"},
 		{"lower back for three weeks, worse when I sit, heat helps", "pain.aggravating=[sitting]; pain.easing=[heat]; symptoms.areas=[lower_back]; symptoms.duration=21"},
 		{"sitting makes it worse, my left knee I mean", "pain.aggravating=[sitting]; symptoms.areas=[knee_left]"},
 		{"pain in my right shoulder, gets up to 8, 3 at best", "pain.best=3; pain.worst=8; symptoms.areas=[shoulder_right]"},
