@@ -30,6 +30,7 @@ func (m *moves) contrast(s string) contrast {
 	for i, t := range line.Tokens {
 		words[i] = t.Text
 	}
+	spanish := text.LanguageOf(s) == "es" // an English "no" before a value takes back what went before
 	var c contrast
 	at := &c.wanted
 	from := 0
@@ -57,6 +58,8 @@ func (m *moves) contrast(s string) contrast {
 			turn(i, n, &c.wanted)
 		case begins(words[i:], m.meant, &n):
 			turn(i, n, &c.wanted)
+		case at != &c.wanted && at != &c.removed && i > from && isSo[words[i]]: // "it isn't 3 it's 5"
+			turn(i, 1, &c.wanted)
 		case begins(words[i:], m.remove, &n):
 			turn(i, n, &c.removed)
 		case begins(words[i:], m.said, &n):
@@ -69,6 +72,11 @@ func (m *moves) contrast(s string) contrast {
 				at = &c.unwanted
 			}
 			turn(i, n, &c.unwanted)
+		case spanish && t.Text == "no" && onlyNot(words[i+1:]):
+			c.more = true
+			turn(i, 2, new(string))
+		case spanish && t.Text == "no" && i+1 < len(words) && line.Tokens[i+1].Word && (i == 0 || !line.Tokens[i-1].Word): // "cuatro, no tres"
+			turn(i, 1, &c.unwanted)
 		}
 		i += n
 	}
@@ -78,6 +86,9 @@ func (m *moves) contrast(s string) contrast {
 	}
 	return c
 }
+
+// isSo are words that come, after what is not so, to what is.
+var isSo = map[string]bool{"its": true, "es": true, "son": true, "llevo": true}
 
 // verbs before a "not" have it deny what stands before them too.
 var verbs = map[string]bool{"does": true, "do": true, "did": true, "is": true, "are": true, "was": true, "were": true, "am": true, "has": true, "have": true}

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"intake/internal/flow"
 	"intake/internal/item"
 	"intake/internal/kind"
@@ -12,20 +14,19 @@ import (
 // how it began, what happened and how long ago, "yes 22 weeks" whether and how
 // long.
 func (st *step) listenWhole(q *flow.Question, h heard) {
-	t := q.Kind.Type()
-	if h.said.Text == "" || len(h.text) > longest || t != item.Option && t != item.Bool && t != item.Options || st.s.Phase == PhaseEmergency {
+	if h.said.Text == "" || len(h.text) > longest || q.Kind.Type() != item.Option || !q.Safety || st.s.Phase == PhaseEmergency {
 		return
+	}
+	if slices.ContainsFunc(st.turn.Understood, func(h Heard) bool { return h.Sign }) {
+		return // what may be a danger is asked about in full
 	}
 	taken := len(st.turn.Understood)
 	said, _ := apart(h.text)
 	for _, c := range clauses(said, false) {
 		st.listenClause(c, q)
 		if parts := clauses(c, true); len(parts) > 1 {
-			for i, part := range parts {
+			for _, part := range parts {
 				st.listenClause(part, q)
-				if i > 0 && t != item.Options {
-					st.answersSoon(part, q)
-				}
 			}
 		}
 	}
@@ -50,7 +51,7 @@ func (st *step) listenClause(c string, q *flow.Question) {
 			st.hearLength(o, c)
 		case o.Kind.Name() == "duration" && o.Listen && st.tellsHow(q, c):
 			st.hearLength(o, c)
-		case o.Kind.Type() == item.Option && o.Listen && o.DependsOn(q.ID):
+		case o.Kind.Type() == item.Option && o.Listen && o.DependsOn(q.ID) && o.Prompt.Section == q.Prompt.Section:
 			r := o.Kind.Read(&o.Spec, kind.Said{Text: c}, st.byName())
 			if r.Outcome == kind.Valued && !doubtful(r.Value) {
 				st.overhear(o, r.Value, false)
@@ -66,7 +67,7 @@ func (st *step) listenClause(c string, q *flow.Question) {
 // date, as the answer to q.
 func (st *step) hearLength(q *flow.Question, c string) {
 	line := text.Parse(c, "")
-	spans, dates := line.Durations(st.env.Now, st.env.DOB), line.Dates(st.env.Now, st.env.DOB)
+	spans, dates := line.Amounts(), line.Dates(st.env.Now, st.env.DOB) // "all my life" is asked again
 	switch {
 	case len(spans) > 1, len(spans) == 1 && spans[0].Vague && len(dates) == 0:
 		return
