@@ -121,6 +121,17 @@ func (m *moves) contrasts(s string) bool {
 	return c.unwanted != "" || c.removed != "" || c.more
 }
 
+// takesOther reports whether a message goes back to what was said before, which
+// is no answer in the patient's own words even where nobody can tell to what:
+// "I said thyroid, that is my mom".
+func (st *step) takesOther(h heard) bool {
+	if holdsAny(h.words, st.moves.said) {
+		return true
+	}
+	c := st.moves.contrast(h.text)
+	return len(text.Parse(c.wanted, "").Numbers()) > 0 && len(text.Parse(c.unwanted, "").Numbers()) > 0
+}
+
 // takeBackOld finds the answer that a message takes back, the last given
 // first, and gives it the value wanted instead.
 func (st *step) takeBackOld(c contrast) bool {

@@ -176,6 +176,10 @@ func (st *step) readAnswer(h heard) bool {
 	if (st.moves.corrects(h.words) || st.moves.contrasts(h.text) && !st.chooses(q, h)) && !st.fitsPending(q, h) && st.change(h, false) {
 		return true
 	}
+	if q.Kind.Type() == item.Text && q.Role == "" && st.takesOther(h) {
+		st.missed(q, "")
+		return true
+	}
 	switch q {
 	case st.spots.privacy:
 		return st.readConsent(h)
