@@ -222,15 +222,15 @@ func (st *step) wording(q *flow.Question) string {
 		return way + again
 	case q == st.spots.privacy:
 		where := st.say.text("where." + st.s.Channel)
-		return strings.ReplaceAll(ask, " "+wherePlace, strings.TrimRight(" "+where, " "))
+		return strings.ReplaceAll(ask, " "+WherePlace, strings.TrimRight(" "+where, " "))
 	default:
 		return ask
 	}
 }
 
-// wherePlace stands in the question of consent for what a patient must know
+// WherePlace stands in the question of consent for what a patient must know
 // of the service they write on.
-const wherePlace = "{where}"
+const WherePlace = "{where}"
 
 // intro is the line that opens a section, once.
 func (st *step) intro(q *flow.Question) string {

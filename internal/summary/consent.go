@@ -3,6 +3,7 @@ package summary
 import (
 	"strings"
 
+	"intake/internal/dialog"
 	"intake/internal/item"
 )
 
@@ -22,7 +23,7 @@ func (b *builder) consents() Consents {
 			continue
 		}
 		n := Consent{
-			Item: id, Label: b.name(id), Wording: q.Ask, Version: b.version(), Name: b.words("profile.name"),
+			Item: id, Label: b.name(id), Wording: strings.ReplaceAll(q.Ask, " "+dialog.WherePlace, ""), Version: b.version(), Name: b.words("profile.name"),
 			At: b.at(a.Turn), Turn: a.Turn, Channel: b.s.Channel, Value: "not asked",
 		}
 		switch {
