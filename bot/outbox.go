@@ -97,7 +97,7 @@ func (b *Bot) reply(ctx context.Context, c Channel, p store.Parcel, from int) (i
 	replies := p.Entry.Turn.Replies
 	for i := from; i < len(replies); i++ {
 		r := replies[i]
-		r.Last, r.Place = i == len(replies)-1, p.Place
+		r.Last, r.Place, r.Apart = i == len(replies)-1, p.Place, p.Entry.Turn.Apart
 		if err := c.Send(ctx, p.User, fmt.Sprintf("%s.%d", p.Key(), i), r); err != nil {
 			return i, fmt.Errorf("send to %s: %w", c.Name(), err)
 		}

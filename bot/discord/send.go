@@ -168,7 +168,15 @@ func (w Words) list(c control, n int, options []dialog.Button, many bool) discor
 // Send implements bot.Channel.
 func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) error {
 	kind, hook, _ := strings.Cut(r.Place, ":")
-	apart := kind+":" == placeHook || kind+":" == placeAsk
+	apart := r.Apart && (kind+":" == placeHook || kind+":" == placeAsk)
+	if !apart && kind+":" != placeStart { // it became the intake's own: consent, an emergency
+		if kind+":" == placeAsk && strings.HasSuffix(id, ".0") {
+			if err := c.bring(ctx, user, id, placeAsk, hook, escape(c.words.Written), nil); err != nil {
+				return err
+			}
+		}
+		kind = ""
+	}
 	texts := parts(r.Text)
 	rows := c.words.rows(control{turn: turnOf(id), apart: apart}, r)
 	for n := 0; n < len(texts) || len(rows) > 0; n++ {

@@ -65,7 +65,7 @@ func TestAsked(t *testing.T) {
 		t.Fatalf("/ask: %+v", ask)
 	}
 	until(t, "the promise of an answer", func() bool { return s.Answered() == 1 })
-	if err := c.Send(t.Context(), ann, "k.1.0", dialog.Reply{Text: "It varies.", Place: ask.Place}); err != nil {
+	if err := c.Send(t.Context(), ann, "k.1.0", dialog.Reply{Text: "It varies.", Place: ask.Place, Apart: true}); err != nil {
 		t.Fatal(err)
 	}
 	if seen := discordsim.Words(s.In(room, ann)); !strings.Contains(seen, "It varies.") {

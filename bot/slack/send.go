@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -50,6 +50,9 @@ func (c *Channel) Send(ctx context.Context, user, id string, r dialog.Reply) err
 			return c.post(ctx, user, rest, fmt.Sprintf("%s.%d", id, n), part, blocks)
 		}
 	case placeURL, placeEphemeral:
+		if !r.Apart {
+			break // it became the intake's own: consent, an emergency
+		}
 		ctl.place = "apart"
 		private := func(part string, blocks []slack.Block) error {
 			opts := content(part, blocks)
@@ -261,9 +264,15 @@ func explain(err error) error {
 	case errors.As(err, &refused) && closed[refused.Err]:
 		return &bot.Undeliverable{Err: err}
 	}
-	var e net.Error
-	if errors.As(err, &e) && e.Timeout() {
-		return fmt.Errorf("slack did not answer: %w", err)
+	return unnamed(err)
+}
+
+// unnamed is an error of the network without the address called: one that
+// Slack gave out for an answer works for whoever has it.
+func unnamed(err error) error {
+	var call *url.Error
+	if errors.As(err, &call) {
+		return fmt.Errorf("slack does not answer: %w", call.Err)
 	}
 	return err
 }
@@ -280,7 +289,7 @@ func (r *receiver) freeze(ctx context.Context, cb slack.InteractionCallback, cho
 	blocks = append(blocks, slack.NewContextBlock("", text(bot.Cut(line, sectionText))))
 	_, _, _, err := r.api.SendMessageContext(ctx, "", append(content(cb.Message.Text+"\n"+line, blocks), slack.MsgOptionReplaceOriginal(cb.ResponseURL))...)
 	if err != nil {
-		r.log.Warn("cannot show what was chosen", "error", err)
+		r.log.Warn("cannot show what was chosen", "error", unnamed(err))
 	}
 }
 

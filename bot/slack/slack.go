@@ -68,6 +68,7 @@ func New(c Config) *Channel {
 		minimal: c.Minimal, words: c.Words, log: c.Log, counts: c.Counts,
 		api:   client(c.API, c.BotToken, c.AppToken, c.HTTP),
 		chats: map[string]string{},
+		posts: posts{began: time.Now()},
 	}
 }
 
@@ -87,7 +88,6 @@ func (c *Channel) Name() string { return "slack" }
 
 // Run implements bot.Channel.
 func (c *Channel) Run(ctx context.Context, take func(context.Context, dialog.Message) error) error {
-	c.posts.began = time.Now()
 	r := &receiver{Channel: c, take: take}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)

@@ -74,13 +74,13 @@ func TestAskedInAChannel(t *testing.T) {
 	if ask.Apart != dialog.ApartAsk || ask.Said.Text != "do you take insurance?" {
 		t.Fatalf("/ask: %+v", ask)
 	}
-	send(t, c, "U1", "k.1.0", dialog.Reply{Text: "It varies.", Options: []dialog.Button{{ID: "more", Label: "Tell me more"}}, Place: ask.Place})
+	send(t, c, "U1", "k.1.0", dialog.Reply{Text: "It varies.", Options: []dialog.Button{{ID: "more", Label: "Tell me more"}}, Place: ask.Place, Apart: true})
 	s.Mention("U1", "C7", "what does it cost?")
 	mention := next(t, got)
 	if mention.Apart != dialog.ApartAsk || mention.Said.Text != "what does it cost?" {
 		t.Fatalf("a mention: %+v", mention)
 	}
-	send(t, c, "U1", "k.2.0", dialog.Reply{Text: "Ninety.", Place: mention.Place})
+	send(t, c, "U1", "k.2.0", dialog.Reply{Text: "Ninety.", Place: mention.Place, Apart: true})
 	seen := slacksim.Words(s.In("C7", "U1"))
 	if !strings.Contains(seen, "It varies.") || !strings.Contains(seen, "Ninety.") {
 		t.Errorf("the asker sees %q", seen)
@@ -97,7 +97,7 @@ func TestAskedInAChannel(t *testing.T) {
 		t.Errorf("a press under it: %+v", m)
 	}
 	s.Fail(slacksim.Fault{Method: "response_url", Times: -1, Status: 404})
-	send(t, c, "U1", "k.3.0", dialog.Reply{Text: "Late.", Place: ask.Place})
+	send(t, c, "U1", "k.3.0", dialog.Reply{Text: "Late.", Place: ask.Place, Apart: true})
 	if own := slacksim.Words(shown(s, "U1")); !strings.Contains(own, "Late.") {
 		t.Errorf("in the asker's own chat: %q", own)
 	}
@@ -213,5 +213,24 @@ func TestCheck(t *testing.T) {
 	}
 	if f := slack.Check(t.Context(), s.URL, "xoxb-other", "", "", nil); len(f) != 1 || f[0].Err == nil {
 		t.Errorf("a wrong token: %+v", f)
+	}
+}
+
+// TestAskedInDanger: what began as a question and became an emergency comes in
+// the patient's own chat, with buttons that are the intake's.
+func TestAskedInDanger(t *testing.T) {
+	s := workspace(t)
+	s.Invite("C7")
+	c := channel(s)
+	got := running(t, c)
+	s.Slash("U1", "C7", "/ask", "is crushing chest pain ok?")
+	ask := next(t, got)
+	send(t, c, "U1", "k.1.0", dialog.Reply{Text: "Call now.", Options: []dialog.Button{{ID: "misunderstood", Label: "I was misunderstood"}}, Place: ask.Place})
+	if own := slacksim.Words(shown(s, "U1")); !strings.Contains(own, "Call now.") {
+		t.Errorf("in the patient's own chat: %q", own)
+	}
+	press(t, s, "U1", "I was misunderstood")
+	if m := next(t, got); m.Apart != "" || m.Said.Choice != "misunderstood" {
+		t.Errorf("the press: %+v", m)
 	}
 }

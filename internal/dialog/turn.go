@@ -99,6 +99,9 @@ type Reply struct {
 	Last bool `json:"-"`
 	// Place is set on the way out: the Place of the message answered.
 	Place string `json:"-"`
+	// Apart is set on the way out where the turn stood apart: only such a
+	// reply may be shown elsewhere than in the patient's own chat.
+	Apart bool `json:"-"`
 }
 
 // A Button is an answer that can be pressed.
